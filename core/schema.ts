@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { suggest } from "./nearest";
+import { toPointer, type PathStep } from "./pointer";
+import type { Place, Problem } from "./problem";
+
+/** A zod object that refuses unknown keys and names the nearest known one. */
+export function strictMap<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+    const known = Object.keys(shape);
+    return z.strictObject(shape, {
+        error: (issue) =>
+            issue.code === "unrecognized_keys"
+                ? ["unknown keys", ...known].join("\n") // the known ones, for schemaProblems to suggest from
+                : undefined,
+    });
+}
+
+/** A zod message that also carries a hint; {@link schemaProblems} takes them apart again. */
+export function withHint(message: string, hint: string): string {
+    return `${message}\n${hint}`;
+}
+
+export interface SchemaProblemOptions {
+    /** Where a path stands in its file; without it problems carry only the pointer. */
+    place?: (path: readonly PathStep[], part: "key" | "value") => Place;
+    /** Steps before the checked value, so that pointers start at the document. */
+    prefix?: readonly PathStep[];
+}
+
+/** Checks a value and returns it typed, or every problem with its place. Values are never part of a message. */
+export function check<T>(
+    schema: z.ZodType<T>,
+    value: unknown,
+    options: SchemaProblemOptions = {},
+): { value: T; problems: readonly [] } | { value: undefined; problems: readonly Problem[] } {
+    const result = schema.safeParse(value, { reportInput: true });
+    return result.success
+        ? { value: result.data, problems: [] }
+        : { value: undefined, problems: schemaProblems(result.error.issues, options) };
+}
+
+/** Turns zod's issues into problems, one per cause: unknown keys one by one, of a union the branch that fits best. */
+export function schemaProblems(issues: readonly z.core.$ZodIssue[], options: SchemaProblemOptions = {}): Problem[] {
+    return issues.flatMap((issue) => {
+        const path = [
+            ...(options.prefix ?? []),
+            ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step)),
+        ];
+        if (issue.code === "invalid_union" && issue.errors.length > 0) {
+            const best = issue.errors.reduce((a, b) => (branchScore(b) > branchScore(a) ? b : a));
+            return schemaProblems(best, { ...options, prefix: path });
+        }
+        if (issue.code === "unrecognized_keys") {
+            return issue.keys.map((key) => {
+                const [, ...known] = issue.message.split("\n");
+                const hint = known.length === 0 ? undefined : suggest(key, known);
+                return problem("unknown-key", `unknown key "${key}"`, hint, [...path, key], "key", options);
+            });
+        }
+        const { code, message } = describe(issue);
+        const part = code === "missing-key" ? "value" : code === "bad-key" ? "key" : "value";
+        const [text, hint] = message.split("\n");
+        return [problem(code, text ?? "", hint, path, part, options)];
+    });
+}
+
+function problem(
+    code: string,
+    message: string,
+    hint: string | undefined,
+    path: readonly PathStep[],
+    part: "key" | "value",
+    options: SchemaProblemOptions,
+): Problem {
+    const place = options.place?.(path, part) ?? {};
+    return { code, message, ...(hint === undefined ? {} : { hint }), ...place, pointer: toPointer(path) };
+}
+
+/** A deeper failure means that the branch fitted further. */
+function branchScore(issues: readonly z.core.$ZodIssue[]): number {
+    return Math.max(0, ...issues.map((issue) => issue.path.length * 10)) - issues.length;
+}
+
+function describe(issue: z.core.$ZodIssue): { code: string; message: string } {
+    switch (issue.code) {
+        case "invalid_type":
+            return issue.input === undefined
+                ? { code: "missing-key", message: custom(issue) ?? `${keyName(issue)} is required` }
+                : {
+                      code: "wrong-type",
+                      message: custom(issue) ?? `${typeName(issue.input)} where a ${issue.expected} is due`,
+                  };
+        case "invalid_value":
+            return {
+                code: "not-allowed",
+                message:
+                    custom(issue) ??
+                    withHint("this value is not allowed", `use one of: ${issue.values.map(String).join(", ")}`),
+            };
+        case "invalid_key":
+            return { code: "bad-key", message: issue.issues[0]?.message ?? issue.message };
+        case "too_small":
+        case "too_big":
+            return { code: "out-of-range", message: issue.message };
+        case "invalid_format":
+            return { code: "bad-format", message: issue.message };
+        case "custom":
+            return { code: String(issue.params?.["code"] ?? "not-allowed"), message: issue.message };
+        default:
+            return { code: "not-allowed", message: issue.message };
+    }
+}
+
+/** The message where a schema set its own; zod's own ones begin "Invalid ". */
+function custom(issue: z.core.$ZodIssue): string | undefined {
+    return issue.message.startsWith("Invalid ") ? undefined : issue.message;
+}
+
+function keyName(issue: z.core.$ZodIssue): string {
+    const last = issue.path.at(-1);
+    return typeof last === "string" ? `"${last}"` : "a value";
+}
+
+/** The type of a value in the words of YAML. */
+export function typeName(value: unknown): string {
+    if (value === null) {
+        return "null";
+    }
+    if (Array.isArray(value)) {
+        return "a list";
+    }
+    return typeof value === "object" ? "a map" : `a ${typeof value}`;
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { isQuantity } from "../core/quantity";
+import { strictMap, withHint } from "../core/schema";
+
+/** A Kubernetes quantity such as `250m` or `256Mi`. */
+export const quantity = z
+    .string()
+    .refine(isQuantity, { error: withHint("this is no Kubernetes quantity", "write for example 250m, 0.5 or 256Mi") });
+
+const count = z.int().min(0);
+const seconds = z.int().min(0);
+
+const probe = strictMap({ path: z.string(), initialDelaySeconds: seconds, periodSeconds: z.int().min(1) });
+
+/**
+ * Everything that an environment decides for the components: one strict schema, so that a wrong value is an
+ * error with its path. The values per tier are in `tiers.ts`; stack configuration may change any of them.
+ */
+export const tierSettingsSchema = strictMap({
+    /** Pods of a service without autoscaling. */
+    replicas: count,
+    /** Horizontal pod autoscaling of services; a service's own arguments go before. */
+    autoscaling: strictMap({
+        enabled: z.boolean(),
+        minReplicas: z.int().min(1),
+        maxReplicas: z.int().min(1),
+        /** Percent of the CPU request at which pods are added. */
+        cpuPercent: z.int().min(1).max(100),
+    }),
+    /** Requests and limits of each container. */
+    resources: strictMap({
+        requests: strictMap({ cpu: quantity, memory: quantity }),
+        limits: strictMap({ cpu: quantity, memory: quantity }),
+    }),
+    /** HTTP probes of a service that declares none. */
+    probes: strictMap({ liveness: probe, readiness: probe }),
+    /** Identity of the process in each container. */
+    security: strictMap({ runAsUser: z.int().min(1), fsGroup: z.int().min(1) }),
+    /** `refused`: images without a tag, or with the tag `latest`, are errors. */
+    mutableImageTags: z.enum(["allowed", "refused"]),
+    /** Hard limits of the namespace (ResourceQuota). There is none on limits.cpu: no CPU limit is asked of anybody. */
+    quota: strictMap({
+        requestsCpu: quantity,
+        requestsMemory: quantity,
+        limitsMemory: quantity,
+        pods: count,
+        persistentVolumeClaims: count,
+        loadBalancers: count,
+        nodePorts: count,
+    }),
+    /** What a container without own figures gets in the namespace (LimitRange). */
+    containerDefaults: strictMap({ requestsCpu: quantity, requestsMemory: quantity, limitsMemory: quantity }),
+    /** Pod Security admission of the namespace; the version is pinned so that a cluster upgrade changes no verdict. */
+    podSecurity: strictMap({
+        level: z.enum(["privileged", "baseline", "restricted"]),
+        version: z.string().regex(/^v1\.\d+$/, withHint("this is no Pod Security version", "write for example v1.36")),
+    }),
+    /** `protect`: what holds data, and the namespace around it, is protected and kept on deletion. */
+    protection: z.enum(["protect", "none"]),
+    /** What stands behind a PostgresDatabase. */
+    database: strictMap({ backend: z.enum(["container"]), version: z.string(), storage: quantity }),
+});
+
+/** The checked form of {@link tierSettingsSchema}. */
+export type TierSettings = z.infer<typeof tierSettingsSchema>;
