@@ -1,0 +1,123 @@
+import { z } from "zod";
+import type { PathStep } from "../core/pointer";
+import { ProblemError, type Place } from "../core/problem";
+import { check, strictMap, withHint } from "../core/schema";
+import { tierNames } from "../environments/tiers";
+
+/** Names of Kubernetes namespaces and of the labels made from configuration (RFC 1123). */
+const label = z
+    .string()
+    .regex(
+        /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
+        withHint("this is no DNS label", "use lower-case letters, digits and -"),
+    );
+
+const labelValue = z
+    .string()
+    .regex(
+        /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/,
+        withHint("this is no label value", "use letters, digits, -, _ and ., at most 63"),
+    );
+
+/** Any part of a tier's settings; which keys and values are allowed is checked when the environment is resolved. */
+const settings = z.record(z.string(), z.unknown());
+
+/** Lowest and default Kubernetes version: native sidecars need 1.29. */
+const kubernetesVersion = z
+    .string()
+    .regex(
+        /^1\.(29|[3-9]\d)$/,
+        withHint("this Kubernetes version is not supported", "write 1.29 or newer, for example 1.36"),
+    );
+
+const dns = strictMap({
+    namespace: label.default("kube-system"),
+    podLabels: z.record(z.string(), z.string()).default({ "k8s-app": "kube-dns" }),
+    cidrs: z.array(z.string()).default([]),
+});
+
+/**
+ * The stack configuration under `waymark:`, whatever the project is called. Unknown keys are refused with the nearest
+ * name; defaults that depend on other values are filled in by `readStackConfig`.
+ */
+export const stackConfigSchema = strictMap({
+    environment: label.optional(),
+    tier: z.enum(tierNames).optional(),
+    team: labelValue.default("unassigned"),
+    owner: labelValue.optional(),
+    costCenter: labelValue.default("unassigned"),
+    namespace: strictMap({ name: label.optional(), create: z.boolean().default(true) }).prefault({}),
+    workloads: z.array(z.string().min(1)).default([]),
+    images: z.record(z.string(), z.string().min(1)).default({}),
+    values: z.record(z.string(), z.unknown()).default({}),
+    environments: z.record(label, strictMap({ tier: z.enum(tierNames), settings: settings.optional() })).default({}),
+    settings: settings.default({}),
+    protection: z.enum(["tier", "none"]).default("tier"),
+    domain: z.string().optional(),
+    gateway: strictMap({ name: label, namespace: label }).optional(),
+    cluster: strictMap({ kubernetesVersion: kubernetesVersion.default("1.36"), dns: dns.prefault({}) }).prefault({}),
+    compat: z.boolean().default(false),
+});
+
+/** Stack configuration with every default filled in. */
+export type StackConfig = z.infer<typeof stackConfigSchema> & {
+    environment: string;
+    owner: string;
+    namespace: { name: string; create: boolean };
+};
+
+export interface StackConfigSource {
+    /** Name of the stack; the environment's name by default. */
+    stack: string;
+    /** Values under `waymark:`, without the namespace, as plain data. */
+    values: Readonly<Record<string, unknown>>;
+    /** Where a value stands, for errors. */
+    place?: (path: readonly PathStep[], part: "key" | "value") => Place;
+}
+
+/**
+ * Checks stack configuration and fills in its defaults.
+ *
+ * @throws ProblemError with every wrong key and value
+ */
+export function readStackConfig({ stack, values, place }: StackConfigSource): StackConfig {
+    const checked = check(stackConfigSchema, values, place === undefined ? {} : { place });
+    if (checked.value === undefined) {
+        throw new ProblemError(checked.problems);
+    }
+    const config = checked.value;
+    const environment = config.environment ?? stack;
+    return {
+        ...config,
+        environment,
+        owner: config.owner ?? config.team,
+        namespace: { create: config.namespace.create, name: config.namespace.name ?? `${config.team}-${environment}` },
+    };
+}
+
+/**
+ * A value as the engine hands it over: everything arrives as text, structured values as JSON. Text that was meant as
+ * text stays text; only keys whose schema is a map, list or boolean are read as JSON.
+ */
+export function decodeConfigValue(key: string, text: string): unknown {
+    if (!structuredKeys.has(key)) {
+        return text;
+    }
+    try {
+        return JSON.parse(text) as unknown;
+    } catch {
+        return text;
+    }
+}
+
+const structuredKeys = new Set<string>([
+    "namespace",
+    "workloads",
+    "images",
+    "values",
+    "environments",
+    "settings",
+    "gateway",
+    "cluster",
+    "compat",
+]);
