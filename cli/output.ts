@@ -1,0 +1,20 @@
+import { formatProblem, type Problem } from "../core/problem";
+
+/** Exit statuses of every command; where several apply the highest counts. */
+export const exitStatus = { fine: 0, verdictIsNo: 1, notAnswered: 2, defect: 3 } as const;
+
+/** Where a command writes: results to `out`, everything else to `err`. */
+export interface Streams {
+    out: (text: string) => void;
+    err: (text: string) => void;
+}
+
+/** One JSON value and a line end, as `--format json` promises. */
+export function printJson(streams: Streams, value: unknown): void {
+    streams.out(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Problems as text, one block each. */
+export function problemText(problems: readonly Problem[], label: string): string {
+    return problems.map((problem) => `${label}: ${formatProblem(problem)}\n`).join("");
+}
