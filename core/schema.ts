@@ -83,24 +83,19 @@ function branchScore(issues: readonly z.core.$ZodIssue[]): number {
 function describe(issue: z.core.$ZodIssue): { code: string; message: string } {
     switch (issue.code) {
         case "invalid_type":
+            return issue.input === undefined ? missing(issue) : wrongType(issue.input, issue.expected);
+        case "invalid_value": {
+            const hint = `use one of: ${issue.values.map(String).join(", ")}`;
             return issue.input === undefined
-                ? { code: "missing-key", message: custom(issue) ?? `${keyName(issue)} is required` }
-                : {
-                      code: "wrong-type",
-                      message: custom(issue) ?? `${typeName(issue.input)} where a ${issue.expected} is due`,
-                  };
-        case "invalid_value":
-            return {
-                code: "not-allowed",
-                message:
-                    custom(issue) ??
-                    withHint("this value is not allowed", `use one of: ${issue.values.map(String).join(", ")}`),
-            };
+                ? missing(issue)
+                : { code: "not-allowed", message: custom(issue) ?? withHint("this value is not allowed", hint) };
+        }
         case "invalid_key":
             return { code: "bad-key", message: issue.issues[0]?.message ?? issue.message };
         case "too_small":
+            return { code: "out-of-range", message: custom(issue) ?? `must be at least ${issue.minimum}` };
         case "too_big":
-            return { code: "out-of-range", message: issue.message };
+            return { code: "out-of-range", message: custom(issue) ?? `must be at most ${issue.maximum}` };
         case "invalid_format":
             return { code: "bad-format", message: issue.message };
         case "custom":
@@ -110,9 +105,31 @@ function describe(issue: z.core.$ZodIssue): { code: string; message: string } {
     }
 }
 
-/** The message where a schema set its own; zod's own ones begin "Invalid ". */
+function missing(issue: z.core.$ZodIssue): { code: string; message: string } {
+    return { code: "missing-key", message: `${keyName(issue)} is required` };
+}
+
+/** Zod's names of types in the words of YAML. */
+const expectedNames: Record<string, string> = {
+    array: "a list",
+    int: "a whole number",
+    object: "a map",
+    record: "a map",
+};
+
+function wrongType(input: unknown, expected: string): { code: string; message: string } {
+    const due = expectedNames[expected] ?? `a ${expected}`;
+    const found = expected === "int" && typeof input === "number" ? "another number" : typeName(input);
+    const message = `${found} where ${due} is due`;
+    return {
+        code: "wrong-type",
+        message: input === null ? withHint(message, "write a value, or leave the key out") : message,
+    };
+}
+
+/** The message where a schema set its own; zod's own ones begin "Invalid " or "Too ". */
 function custom(issue: z.core.$ZodIssue): string | undefined {
-    return issue.message.startsWith("Invalid ") ? undefined : issue.message;
+    return /^(Invalid|Too) /.test(issue.message) ? undefined : issue.message;
 }
 
 function keyName(issue: z.core.$ZodIssue): string {

@@ -72,7 +72,7 @@ export function readYaml(file: string, bytes: string | Uint8Array, options: Yaml
         if (parsed.contents === null || (isScalar(parsed.contents) && parsed.contents.source === "")) {
             return fail("empty-document", "the file holds no document", "write at least one key");
         }
-        const value: unknown = parsed.toJS({ maxAliasCount: 100 });
+        const value = plainCopy(parsed.toJS({ maxAliasCount: 100 }), { left: maxValues });
         return { document: new ParsedYaml(file, value, parsed, lines), problems: [] };
     } catch (error) {
         if (error instanceof ReferenceError) {
@@ -82,8 +82,44 @@ export function readYaml(file: string, bytes: string | Uint8Array, options: Yaml
                 "write the repeated parts out, or use fewer aliases",
             );
         }
+        if (error instanceof NotPlainData) {
+            return fail(
+                "not-plain-data",
+                error.message,
+                "use maps, lists, strings, numbers, true, false and null only",
+            );
+        }
         throw error;
     }
+}
+
+/** Most values that a document may hold once its aliases are written out. */
+const maxValues = 1_000_000;
+
+class NotPlainData extends Error {}
+
+/** Nothing shared between places (an alias is a copy), no dates or binary data, no key that JavaScript treats apart. */
+function plainCopy(value: unknown, budget: { left: number }): unknown {
+    if (--budget.left < 0) {
+        throw new ReferenceError("too many values");
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    if (Array.isArray(value)) {
+        return value.map((item) => plainCopy(item, budget));
+    }
+    if (Object.getPrototypeOf(value) !== Object.prototype) {
+        throw new NotPlainData("a value has a YAML tag that is not supported");
+    }
+    const copy: Record<string, unknown> = {};
+    for (const [key, inner] of Object.entries(value)) {
+        if (key === "__proto__") {
+            throw new NotPlainData('"__proto__" is not allowed as a key');
+        }
+        copy[key] = plainCopy(inner, budget);
+    }
+    return copy;
 }
 
 /**

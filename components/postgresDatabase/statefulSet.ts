@@ -1,0 +1,84 @@
+import type { input } from "@pulumi/kubernetes/types";
+import { containerSecurityContext, podSecurityContext } from "../shared/podSecurity";
+import { postgresPort } from "./connection";
+import type { DatabaseSettings } from "./settings";
+
+/** User and group `postgres` of the official image: any other couldn't look itself up in its /etc/passwd. */
+const postgresUser = 999;
+
+const dataPath = "/var/lib/postgresql/data";
+
+/** The server: one pod, its volume kept or removed with it as the tier says. */
+export function statefulSetSpec(settings: DatabaseSettings, labels: Record<string, string>, secretName: string) {
+    const selector = { app: settings.app };
+    const whenGone = settings.protect ? "Retain" : "Delete";
+    return {
+        replicas: 1,
+        serviceName: settings.app,
+        selector: { matchLabels: selector },
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: whenGone, whenScaled: whenGone },
+        template: { metadata: { labels }, spec: podSpec(settings, secretName) },
+        volumeClaimTemplates: [
+            {
+                metadata: { name: "data", labels: selector },
+                spec: {
+                    accessModes: ["ReadWriteOnce"],
+                    resources: { requests: { storage: settings.storage } },
+                },
+            },
+        ],
+    } satisfies input.apps.v1.StatefulSetSpec;
+}
+
+function podSpec(settings: DatabaseSettings, secretName: string) {
+    return {
+        automountServiceAccountToken: false,
+        securityContext: podSecurityContext({ runAsUser: postgresUser, fsGroup: postgresUser }),
+        // Longer than a checkpoint takes, so that the next start needs no crash recovery.
+        terminationGracePeriodSeconds: 120,
+        containers: [
+            {
+                name: "postgres",
+                image: `docker.io/library/postgres:${settings.version}`,
+                ports: [{ name: "postgres", containerPort: postgresPort }],
+                env: [
+                    { name: "POSTGRES_USER", value: settings.databaseName },
+                    { name: "POSTGRES_DB", value: settings.databaseName },
+                    { name: "POSTGRES_PASSWORD", valueFrom: { secretKeyRef: { name: secretName, key: "password" } } },
+                    // initdb wants an empty directory, which the root of a volume (lost+found) isn't.
+                    { name: "PGDATA", value: `${dataPath}/pgdata` },
+                ],
+                resources: settings.resources,
+                securityContext: containerSecurityContext(),
+                startupProbe: probe(settings, { periodSeconds: 10, failureThreshold: 30 }),
+                livenessProbe: probe(settings, { periodSeconds: 30, failureThreshold: 6 }),
+                readinessProbe: probe(settings, { periodSeconds: 10, failureThreshold: 3 }),
+                volumeMounts: [
+                    { name: "data", mountPath: dataPath },
+                    { name: "tmp", mountPath: "/tmp" },
+                    { name: "run", mountPath: "/var/run/postgresql" },
+                ],
+            },
+        ],
+        volumes: [
+            { name: "tmp", emptyDir: {} },
+            { name: "run", emptyDir: {} },
+        ],
+    } satisfies input.core.v1.PodSpec;
+}
+
+/** Over TCP: while it sets itself up, the server listens on its socket only, and isn't ready for anybody. */
+function probe({ databaseName }: DatabaseSettings, timing: { periodSeconds: number; failureThreshold: number }) {
+    const command = [
+        "pg_isready",
+        "-h",
+        "127.0.0.1",
+        "-p",
+        String(postgresPort),
+        "-U",
+        databaseName,
+        "-d",
+        databaseName,
+    ];
+    return { exec: { command }, timeoutSeconds: 5, ...timing };
+}

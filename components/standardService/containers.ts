@@ -1,0 +1,31 @@
+import type { Input } from "@pulumi/pulumi";
+import type { ContainerSettingsArgs, StandardServiceArgs } from "./args";
+
+/** A container as its team declared it, flat or under `containers`. */
+export interface DeclaredContainer {
+    /** Name of the container in the pod. */
+    name: string;
+    /** Path of its arguments: `containers.<key>`, or the empty text for a flat one. */
+    path: string;
+    image: Input<string>;
+    args: ContainerSettingsArgs;
+}
+
+/**
+ * The containers of a service in the order of their names, which no map in between can change.
+ *
+ * @param serviceName Kubernetes name of the service, which its only flat container carries too
+ */
+export function declaredContainers(serviceName: string, args: StandardServiceArgs): DeclaredContainer[] {
+    if (args.containers === undefined) {
+        return [{ name: serviceName, path: "", image: args.image ?? "", args }];
+    }
+    return Object.entries(args.containers)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, container]) => ({ name, path: `containers.${name}`, image: container.image, args: container }));
+}
+
+/** The path of a container's argument, for example `containers.web.resources`, or `resources` for a flat one. */
+export function pathIn(container: { path: string }, argument: string): string {
+    return container.path === "" ? argument : `${container.path}.${argument}`;
+}

@@ -1,0 +1,34 @@
+import type { input } from "@pulumi/kubernetes/types";
+import type { Input } from "@pulumi/pulumi";
+import { contentKey, sorted } from "./configuration";
+import { pathIn, type DeclaredContainer } from "./containers";
+import { publicValue } from "./publicValue";
+
+/**
+ * Environment variables of a container: the secret ones first, so that a plain one can be composed of them with
+ * Kubernetes' own `$(NAME)`; each kind in the order of its names.
+ *
+ * @param secretName the Secret that holds the service's `secretValues`
+ */
+export function environmentVariables(container: DeclaredContainer, secretName: Input<string>): input.core.v1.EnvVar[] {
+    const { variables, secretVariables, secretValues } = container.args;
+    const references = sorted({
+        ...secretVariables,
+        ...Object.fromEntries(
+            Object.keys(secretValues ?? {}).map((name) => [
+                name,
+                { secretName, key: contentKey(container.name, name) },
+            ]),
+        ),
+    });
+    return [
+        ...references.map(([name, { secretName: from, key }]) => ({
+            name,
+            valueFrom: { secretKeyRef: { name: from, key } },
+        })),
+        ...sorted(variables).map(([name, value]) => ({
+            name,
+            value: publicValue(value, pathIn(container, `variables.${name}`), "secretValues"),
+        })),
+    ];
+}

@@ -1,0 +1,73 @@
+import type { input } from "@pulumi/kubernetes/types";
+import type { Input } from "@pulumi/pulumi";
+import { containerSecurityContext, podSecurityContext } from "../shared/podSecurity";
+import type { StandardServiceArgs } from "./args";
+import { pathIn } from "./containers";
+import { environmentVariables } from "./environmentVariables";
+import { checkedImage } from "./image";
+import { containerPorts } from "./ports";
+import { probeSpec } from "./probes";
+import type { ContainerSettings, ServiceSettings } from "./settings";
+import { podVolumes, volumeMounts, type ContentNames } from "./volumes";
+
+/** What the pods of a service are made from, beside its settings and arguments. */
+export interface PodTemplateParts {
+    serviceAccount: Input<string>;
+    contentNames: ContentNames;
+    labels: Record<string, string>;
+    /** Hash of content that changes under a fixed name; undefined where there is none. */
+    contentHash: Input<string> | undefined;
+}
+
+/** Template of the service's pods; passes Pod Security restricted. */
+export function podTemplate(
+    args: StandardServiceArgs,
+    settings: ServiceSettings,
+    { serviceAccount, contentNames, labels, contentHash }: PodTemplateParts,
+): input.core.v1.PodTemplateSpec {
+    const annotations: Record<string, Input<string>> = { ...args.annotations };
+    if (contentHash !== undefined) {
+        annotations["waymark.dev/content-hash"] = contentHash;
+    }
+    const volumes = podVolumes(args, settings.containers, contentNames);
+    return {
+        metadata: { labels, annotations: Object.keys(annotations).length === 0 ? undefined : annotations },
+        spec: {
+            serviceAccountName: serviceAccount,
+            automountServiceAccountToken: false,
+            enableServiceLinks: false,
+            securityContext: podSecurityContext({ runAsUser: settings.runAsUser, fsGroup: settings.fsGroup }),
+            containers: settings.containers.map((container, index) =>
+                containerSpec(container, index, args, settings, contentNames),
+            ),
+            volumes: volumes.length === 0 ? undefined : volumes,
+        },
+    };
+}
+
+function containerSpec(
+    container: ContainerSettings,
+    index: number,
+    args: StandardServiceArgs,
+    settings: ServiceSettings,
+    { secret }: ContentNames,
+): input.core.v1.Container {
+    const { name, image, resources, probes, args: own } = container;
+    const env = environmentVariables(container, secret);
+    // Ports belong to the pod; listing them is information only, so the first container carries it.
+    const ports = index === 0 ? containerPorts(args.ports ?? {}) : [];
+    return {
+        name,
+        image: checkedImage(image, pathIn(container, "image"), settings.refuseMutableImages),
+        command: own.command,
+        args: own.args,
+        env: env.length === 0 ? undefined : env,
+        ports: ports.length === 0 ? undefined : ports,
+        resources,
+        livenessProbe: probeSpec(probes.liveness),
+        readinessProbe: probeSpec(probes.readiness),
+        startupProbe: probeSpec(probes.startup),
+        securityContext: containerSecurityContext(),
+        volumeMounts: volumeMounts(container, index),
+    };
+}

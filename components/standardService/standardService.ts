@@ -1,0 +1,123 @@
+import * as pulumi from "@pulumi/pulumi";
+import { HorizontalPodAutoscaler } from "@pulumi/kubernetes/autoscaling/v2/horizontalPodAutoscaler";
+import { Service } from "@pulumi/kubernetes/core/v1/service";
+import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
+import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
+import type { ConnectionArgs } from "../shared/connection";
+import { acceptsFromPolicies, connectsToPolicies } from "../shared/edges";
+import { componentLabels } from "../shared/labels";
+import { childName, claimName } from "../shared/names";
+import { keepSettings } from "../shared/settings";
+import type { StandardServiceArgs } from "./args";
+import { autoscalerSpec } from "./autoscaling";
+import { registerContent } from "./content";
+import { planService } from "./plan";
+import { podTemplate } from "./podTemplate";
+import { connectionPorts, servicePorts } from "./ports";
+import { registeredInputs } from "./registeredInputs";
+import { registerWorkload } from "./workload";
+
+const token = "waymark:index:StandardService";
+
+const endpoints = new WeakMap<StandardService, ConnectionArgs>();
+
+/**
+ * A service on the golden path: a Deployment (a StatefulSet where it claims storage), Service, ServiceAccount,
+ * autoscaler and NetworkPolicies that pass Pod Security restricted. Closed to everybody but its edges.
+ *
+ * @example
+ * new StandardService("payments-api", {
+ *     environment: "prod",
+ *     namespace: team.name,
+ *     image: "ghcr.io/acme/payments-api:4.2.0",
+ *     ports: { http: { port: 80, targetPort: 8080 } },
+ * });
+ * @throws ProblemError with everything that is wrong with the arguments
+ */
+export class StandardService extends pulumi.ComponentResource {
+    /** Kubernetes name of the workload, its Service and its ServiceAccount. */
+    public readonly name: pulumi.Output<string>;
+
+    constructor(name: string, args: StandardServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+        const plan = planService(token, name, args);
+        const { settings, environment, identity } = plan;
+        const app = identity.physicalName;
+        claimName(app, identity.uid, args.namespace);
+        super(token, name, registeredInputs(args), opts);
+        const parent = { parent: this };
+        const selector = { app };
+        const labels = componentLabels({
+            app,
+            environment: environment.name,
+            tier: environment.tier,
+            team: settings.team,
+            owner: settings.owner,
+        });
+        const metadata = (objectName: string = app) => ({
+            name: objectName,
+            namespace: args.namespace,
+            labels,
+        });
+
+        const account = new ServiceAccount(name, { metadata: metadata(), automountServiceAccountToken: false }, parent);
+        const content = registerContent(identity, settings.containers, metadata, this);
+        const template = podTemplate(args, settings, {
+            serviceAccount: account.metadata.name,
+            contentNames: content.names,
+            labels,
+            contentHash: content.hash,
+        });
+        const workload = registerWorkload(name, args, settings, {
+            metadata: metadata(),
+            serviceName: app,
+            selector,
+            template,
+            parent: this,
+        });
+
+        if (settings.autoscaling !== undefined) {
+            const target = { kind: settings.stateful ? "StatefulSet" : "Deployment", name: app };
+            new HorizontalPodAutoscaler(
+                `${name}-hpa`,
+                { metadata: metadata(childName(identity, "hpa")), spec: autoscalerSpec(settings.autoscaling, target) },
+                { ...parent, dependsOn: [workload] },
+            );
+        }
+        const ports = servicePorts(args.ports ?? {});
+        if (ports.length > 0) {
+            new Service(name, { metadata: metadata(), spec: { selector, ports } }, parent);
+        }
+        new NetworkPolicy(
+            name,
+            {
+                metadata: metadata(),
+                spec: { podSelector: { matchLabels: selector }, policyTypes: ["Ingress", "Egress"] },
+            },
+            parent,
+        );
+
+        const owner = { identity, namespace: args.namespace, labels };
+        const edges = [...connectsToPolicies(owner, args.connectsTo), ...acceptsFromPolicies(owner, args.acceptsFrom)];
+        for (const edge of edges) {
+            new NetworkPolicy(edge.logicalName, { metadata: edge.metadata, spec: edge.spec }, parent);
+        }
+
+        keepSettings(this, plan.explained);
+        endpoints.set(this, {
+            app,
+            namespace: args.namespace,
+            ports: connectionPorts(args.ports ?? {}),
+        });
+        this.name = workload.metadata.name;
+        this.registerOutputs({ name: this.name });
+    }
+
+    /** This service as the other end of an edge, for `connectsTo` of whoever calls it. */
+    get endpoint(): ConnectionArgs {
+        const endpoint = endpoints.get(this);
+        if (endpoint === undefined) {
+            throw new TypeError("endpoint belongs to a StandardService");
+        }
+        return endpoint;
+    }
+}

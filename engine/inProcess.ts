@@ -1,0 +1,32 @@
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import type { Deployment } from "./deployment";
+import { engineMethods } from "./engineService";
+import { monitorMethods } from "./monitor";
+import type { ClosableClient } from "./sdk";
+import { answer, refuse, type Answer, type Methods } from "./service";
+
+/** The engine's two services as objects with a gRPC client's methods, which the SDK calls without any network. */
+export function inProcessClients(deployment: Deployment): { monitor: ClosableClient; engine: ClosableClient } {
+    return {
+        monitor: client(deployment, Object.keys(ResourceMonitorService), monitorMethods(deployment)),
+        engine: client(deployment, Object.keys(EngineService), engineMethods(deployment)),
+    };
+}
+
+function client(deployment: Deployment, names: string[], methods: Methods): ClosableClient {
+    const calls = names.map((name) => {
+        const method = methods[name];
+        // A client's methods take the request, perhaps call options, and last the callback.
+        const call = (request: unknown, ...rest: unknown[]) => {
+            const to = rest[rest.length - 1] as Answer;
+            if (method === undefined) {
+                refuse(name, to);
+            } else {
+                void answer(deployment, method, request, to);
+            }
+        };
+        return [name, call];
+    });
+    return Object.fromEntries(calls) as ClosableClient;
+}

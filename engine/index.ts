@@ -1,0 +1,36 @@
+/**
+ * `waymark/testing`: runs a Pulumi program against an offline engine, with npm alone, and gives every resource that
+ * the program registers, with its parent, options, secrets, unknowns and dependencies.
+ */
+export {
+    SecretValue,
+    UnknownValue,
+    containsSecret,
+    containsUnknown,
+    revealSecrets,
+    unknownValue,
+} from "../core/values";
+export {
+    startPack,
+    type Pack,
+    type PackFinding,
+    type PackInfo,
+    type PackOptions,
+    type PackPolicy,
+    type PackRemediation,
+    type PolicyLevel,
+    type PolicySettings,
+} from "./analyzerClient";
+export { findResources, type ResourceQuery } from "./find";
+export type { EngineOptions, FunctionCall, Program } from "./options";
+export { preview, update } from "./preview";
+export { previewProcess, updateProcess, type ProcessRunOptions } from "./programProcess";
+export type {
+    EngineAlias,
+    EngineAliasParts,
+    EngineDiagnostic,
+    EngineResource,
+    EngineResourceOptions,
+    EngineResult,
+} from "./resource";
+export { unknownText } from "./wire";

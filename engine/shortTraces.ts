@@ -1,0 +1,28 @@
+let active = 0;
+let usual = 10;
+
+/**
+ * Runs a function without stack traces, and once more with them when it fails, so that its error leads somewhere.
+ * The limit is the whole process's; it comes back when the last such function has ended.
+ */
+export async function withShortTraces<T>(body: () => Promise<T>): Promise<T> {
+    try {
+        return await withoutTraces(body);
+    } catch {
+        return body();
+    }
+}
+
+async function withoutTraces<T>(body: () => Promise<T>): Promise<T> {
+    if (active++ === 0) {
+        usual = Error.stackTraceLimit;
+        Error.stackTraceLimit = 0;
+    }
+    try {
+        return await body();
+    } finally {
+        if (--active === 0) {
+            Error.stackTraceLimit = usual;
+        }
+    }
+}
