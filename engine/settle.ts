@@ -26,8 +26,14 @@ export async function settle(deployment: Deployment, waitForCalls: () => Promise
  */
 export async function outwait(deployment: Deployment, waitForCalls: () => Promise<void>): Promise<void> {
     const deadline = performance.now() + patience;
+    let waited = false;
     while (deployment.failures.length === 0 && mayGoOn(deployment) && performance.now() < deadline) {
+        waited = true;
         await setTimeout(2);
+    }
+    if (waited && deployment.failures.length === 0) {
+        // The last timer has fired; what it does may take some turns until it is a call, more over a connection.
+        await setTimeout(100);
     }
     if (deployment.failures.length === 0) {
         // What the last of them registered may still be on its way. After a failure a call may never end.
