@@ -5,7 +5,7 @@ import type { RunSettings } from "./options";
 import { inTreeOrder } from "./order";
 import type { EngineDiagnostic, EngineResource, EngineResult } from "./resource";
 import { buildUrn, stackType } from "./urn";
-import { markSecret, objectFromWire, objectToWire, unknownText, type WireObject } from "./wire";
+import { fromWire, markSecret, objectFromWire, objectToWire, unknownText, type WireObject } from "./wire";
 
 /** A registration as the protocol brought it. */
 export interface Registration {
@@ -23,12 +23,6 @@ export interface Registered {
     outputs: WireObject;
 }
 
-/** A resource and its outputs as the protocol carries them. */
-interface StoredResource {
-    resource: EngineResource;
-    outputs: WireObject;
-}
-
 /** What one run has registered so far: the engine's memory, the same for every transport. */
 export class Deployment {
     readonly settings: RunSettings;
@@ -42,7 +36,7 @@ export class Deployment {
     /** Called at each failure. */
     onFailure: () => void = () => undefined;
 
-    readonly #resources = new Map<string, StoredResource>();
+    readonly #resources = new Map<string, EngineResource>();
     #ended = false;
 
     constructor(settings: RunSettings) {
@@ -76,7 +70,7 @@ export class Deployment {
         const parentResource = this.#parentOf(type, name, parent);
         const urn = buildUrn({ ...this.settings, parent, type, name });
         if (this.#resources.has(urn)) {
-            throw this.#problem(
+            throw problem(
                 "duplicate-resource",
                 `resource ${JSON.stringify(name)} of type ${type} is registered twice (${urn})`,
                 "give one of them another name or another parent",
@@ -87,13 +81,16 @@ export class Deployment {
         if (parentResource !== undefined) {
             inheritFromParent(resource, parentResource);
         }
-        const stored: StoredResource = { resource, outputs: {} };
-        this.#resources.set(urn, stored);
+        this.#resources.set(urn, resource);
         const { onResource } = this.settings;
-        await onResource?.(resource);
-        const replaced = onResource !== undefined && resource.inputs !== plainInputs;
-        this.#create(stored, replaced ? objectToWire(resource.inputs) : inputs);
-        return { urn, id: resource.id, outputs: stored.outputs };
+        if (onResource !== undefined) {
+            await onResource(resource);
+        }
+        const outputs = this.#create(
+            resource,
+            resource.inputs === plainInputs ? inputs : objectToWire(resource.inputs),
+        );
+        return { urn, id: resource.id, outputs };
     }
 
     /**
@@ -103,9 +100,7 @@ export class Deployment {
      */
     registerOutputs(urn: string, outputs: WireObject): void {
         this.activity++;
-        const stored = this.find(urn);
-        stored.outputs = outputs;
-        stored.resource.outputs = objectFromWire(outputs);
+        this.find(urn).outputs = objectFromWire(outputs);
     }
 
     /**
@@ -113,19 +108,19 @@ export class Deployment {
      *
      * @throws ProblemError when there is none.
      */
-    find(urn: string): StoredResource {
-        const stored = this.#resources.get(urn);
-        if (stored === undefined) {
-            throw this.#problem("unknown-resource", `there is no resource with the URN ${urn}`);
+    find(urn: string): EngineResource {
+        const resource = this.#resources.get(urn);
+        if (resource === undefined) {
+            throw problem("unknown-resource", `there is no resource with the URN ${urn}`);
         }
-        return stored;
+        return resource;
     }
 
     /** Everything that was registered, for the caller. */
     result(notes: readonly string[], transport: EngineResult["transport"]): EngineResult {
         return {
-            resources: inTreeOrder([...this.#resources.values()].map((stored) => stored.resource)),
-            outputs: this.#resources.get(this.root)?.resource.outputs ?? {},
+            resources: inTreeOrder(this.#resources.values()),
+            outputs: this.#resources.get(this.root)?.outputs ?? {},
             diagnostics: this.diagnostics,
             notes: [...notes],
             transport,
@@ -134,7 +129,7 @@ export class Deployment {
 
     #refuseLate(type: string, name: string): void {
         if (this.#ended) {
-            throw this.#problem(
+            throw problem(
                 "late-resource",
                 `resource ${JSON.stringify(name)} of type ${type} was registered after the program had ended`,
                 "make the program wait for what creates it: return or await its promise",
@@ -146,26 +141,26 @@ export class Deployment {
         if (parent === undefined) {
             return undefined;
         }
-        const stored = this.#resources.get(parent);
-        if (stored === undefined) {
-            throw this.#problem(
+        const resource = this.#resources.get(parent);
+        if (resource === undefined) {
+            throw problem(
                 "unknown-parent",
                 `resource ${JSON.stringify(name)} of type ${type} has a parent that was never registered (${parent})`,
                 "create the parent in the same run, before its children",
             );
         }
-        return stored.resource;
+        return resource;
     }
 
     /**
      * Does what a provider would: an id, and outputs that are the inputs and what only the provider knows. A remote
-     * component's outputs are all made by its plugin; a local component registers its own.
+     * component's outputs are all made by its plugin; a local component registers its own. Gives the outputs as the
+     * protocol carries them.
      */
-    #create(stored: StoredResource, inputs: WireObject): void {
-        const { resource } = stored;
+    #create(resource: EngineResource, inputs: WireObject): WireObject {
         const { dryRun, outputsOf } = this.settings;
         if (!resource.custom && !resource.remote) {
-            return;
+            return {};
         }
         const { id, ...added } = { ...generatedOutputs(resource, dryRun), ...outputsOf?.(resource) };
         if (resource.custom && !dryRun) {
@@ -179,11 +174,14 @@ export class Deployment {
                 outputs[key] = markSecret(unknownText);
             }
         }
-        stored.outputs = outputs;
-        resource.outputs = objectFromWire(outputs);
+        for (const key of Object.keys(outputs)) {
+            // What came through unchanged was converted already; large stacks would hold everything twice.
+            resource.outputs[key] = outputs[key] === inputs[key] ? resource.inputs[key] : fromWire(outputs[key]);
+        }
+        return outputs;
     }
+}
 
-    #problem(code: string, message: string, hint?: string): ProblemError {
-        return new ProblemError({ code, message, hint });
-    }
+function problem(code: string, message: string, hint?: string): ProblemError {
+    return new ProblemError({ code, message, hint });
 }

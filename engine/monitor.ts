@@ -12,7 +12,7 @@ import {
     type SupportsFeatureRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { ProblemError } from "../core/problem";
-import type { Deployment } from "./deployment";
+import type { Deployment, Registered } from "./deployment";
 import { readingOf, registrationOf } from "./registration";
 import { Empty, plainOf, structOf } from "./sdk";
 import type { Methods } from "./service";
@@ -21,19 +21,20 @@ import { objectFromWire, objectToWire, type WireObject } from "./wire";
 /** What the engine cannot do: it would have to call back into the program. */
 const unsupportedFeatures: ReadonlySet<string> = new Set(["transforms", "invokeTransforms"]);
 
-/** The service through which programs register resources, over one run's memory. */
-export function monitorMethods(deployment: Deployment): Methods {
+/**
+ * The service through which programs register resources, over one run's memory. `respond` makes the answer to a
+ * registration: a message that can be sent by default.
+ */
+export function monitorMethods(
+    deployment: Deployment,
+    respond: (registered: Registered) => unknown = registeredMessage,
+): Methods {
     return {
         supportsFeature: (request: SupportsFeatureRequest) =>
             new SupportsFeatureResponse().setHassupport(!unsupportedFeatures.has(request.getId())),
 
-        registerResource: async (request: RegisterResourceRequest) => {
-            const { urn, id, outputs } = await deployment.register(registrationOf(request));
-            return new RegisterResourceResponse()
-                .setUrn(urn)
-                .setId(id ?? "")
-                .setObject(structOf(outputs));
-        },
+        registerResource: async (request: RegisterResourceRequest) =>
+            respond(await deployment.register(registrationOf(request))),
 
         readResource: async (request: ReadResourceRequest) => {
             const { urn, outputs } = await deployment.register(readingOf(request));
@@ -58,12 +59,19 @@ export function monitorMethods(deployment: Deployment): Methods {
     };
 }
 
+function registeredMessage({ urn, id, outputs }: Registered): RegisterResourceResponse {
+    return new RegisterResourceResponse()
+        .setUrn(urn)
+        .setId(id ?? "")
+        .setObject(structOf(outputs));
+}
+
 function invoke(deployment: Deployment, request: ResourceInvokeRequest): WireObject {
     const token = request.getTok();
     const args = objectFromWire(plainOf(request.getArgs()));
     if (token === "pulumi:pulumi:getResource") {
-        const { resource, outputs } = deployment.find(String(args.urn));
-        return { urn: resource.urn, id: resource.id ?? "", state: outputs };
+        const resource = deployment.find(String(args.urn));
+        return { urn: resource.urn, id: resource.id ?? "", state: objectToWire(resource.outputs) };
     }
     if (deployment.settings.invoke === undefined) {
         throw new ProblemError({

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { ProblemError } from "../core/problem";
 import { startNode, type StartedProcess } from "./childProcess";
@@ -24,8 +25,8 @@ export interface ProcessRunOptions extends EngineOptions {
  * Previews an entry file as Pulumi's language host runs it: in a process of its own, over gRPC. Everything that the
  * program does before its event loop is empty counts, timers too.
  *
- * @throws (rejects) a ProblemError naming the resource where the engine refused one, or `failed-program` with the
- * errors that the program reported.
+ * @throws (rejects) a ProblemError naming the resource where the engine refused one, `missing-program`, or
+ * `failed-program` with the errors that the program reported.
  */
 export function previewProcess(entryFile: string, options: ProcessRunOptions = {}): Promise<EngineResult> {
     return run(entryFile, options, true);
@@ -37,6 +38,14 @@ export function updateProcess(entryFile: string, options: ProcessRunOptions = {}
 }
 
 async function run(entryFile: string, options: ProcessRunOptions, dryRun: boolean): Promise<EngineResult> {
+    if (!existsSync(entryFile)) {
+        throw new ProblemError({
+            code: "missing-program",
+            message: `there is no program ${entryFile}`,
+            hint: "name the file that creates the resources",
+            file: entryFile,
+        });
+    }
     const settings = settingsOfRun(options, dryRun);
     const deployment = new Deployment(settings);
     const server = await serveEngine(deployment);
