@@ -1,4 +1,21 @@
-/** Reading and judging Score files; loads no Pulumi. */
-export { readScore, type ScoreReading, type ScoreWorkload } from "./readScore";
-export type { ScoreContainer, ScoreDocument, ScoreFile, ScoreProbe, ScoreResource } from "./schema";
+/** Reading and judging Score files, without Pulumi: `waymark/score`. */
+export type {
+    ScoreContainer,
+    ScoreDocument,
+    ScoreFile,
+    ScoreHttpGet,
+    ScoreProbe,
+    ScoreResource,
+    ScoreServicePort,
+    ScoreVolume,
+    WaymarkBlock,
+    WaymarkProbe,
+    WaymarkProbes,
+    WaymarkTraffic,
+} from "./documentSchema";
+export { scoreJsonSchema } from "./jsonSchema";
+export { readScore, type ReadScoreOptions, type ScoreReading, type ScoreWorkload } from "./readScore";
+export { buildResourceGraph, duplicateWorkloads, type ResourceGraph, type ResourceNode } from "./resourceGraph";
+export { rewriteStrict, type StrictText } from "./rewriteStrict";
+export { lookup, lookupIn, substitute, substituteTree, toText, type LookupContext } from "./substitute";
 export { parseTemplate, type TemplatePart } from "./template";

@@ -1,54 +1,55 @@
-/** A piece of a template: text as it is, or a reference such as `resources.db.host`. */
+/** A piece of a text with placeholders. */
 export type TemplatePart =
     | { kind: "text"; text: string }
-    | { kind: "reference"; /** Steps, unescaped. */ path: string[]; /** As written. */ raw: string };
+    /** `path` is split on dots (`\.` is a dot inside a step); `raw` is what stood between `${` and `}`. */
+    | { kind: "reference"; path: string[]; raw: string };
 
 /**
- * Takes a string with Score placeholders apart, from left to right: `${x}` is a reference, `$$` a dollar sign (so
- * `$${x}` is the text `${x}`), a lone `$` and an unclosed `${` are text.
+ * Takes a text apart, left to right: `${x}` is a reference, `$${x}` the literal `${x}`, `$$` a `$`;
+ * a lone `$` and an unclosed `${` stay as they are. A reference ends at the next `}`, whatever stands between.
+ *
+ * @example
+ * parseTemplate("http://${resources.api.host}/$${x}")
+ * // text "http://", reference ["resources", "api", "host"], text "/${x}"
  */
 export function parseTemplate(text: string): TemplatePart[] {
     const parts: TemplatePart[] = [];
-    let literal = "";
-    const flush = () => {
-        if (literal !== "") {
-            parts.push({ kind: "text", text: literal });
-            literal = "";
+    let plain = "";
+    let position = 0;
+    const lastClose = text.lastIndexOf("}");
+    const closeAfter = (start: number): number => (start > lastClose ? -1 : text.indexOf("}", start));
+    while (position < text.length) {
+        const dollar = text.indexOf("$", position);
+        if (dollar === -1) {
+            break;
         }
-    };
-    for (let at = 0; at < text.length;) {
-        const close = text.startsWith("${", at) ? text.indexOf("}", at) : -1;
-        if (text.startsWith("$$", at)) {
-            literal += "$";
-            at += 2;
-        } else if (close >= 0) {
-            const raw = text.slice(at + 2, close);
-            flush();
+        plain += text.slice(position, dollar);
+        const escaped = text.startsWith("$${", dollar) ? closeAfter(dollar + 3) : -1;
+        const close = text.startsWith("${", dollar) ? closeAfter(dollar + 2) : -1;
+        if (escaped !== -1) {
+            plain += text.slice(dollar + 1, escaped + 1);
+            position = escaped + 1;
+        } else if (close !== -1) {
+            if (plain !== "") {
+                parts.push({ kind: "text", text: plain });
+                plain = "";
+            }
+            const raw = text.slice(dollar + 2, close);
             parts.push({ kind: "reference", path: splitPath(raw), raw });
-            at = close + 1;
+            position = close + 1;
         } else {
-            literal += text[at];
-            at += 1;
+            plain += "$";
+            position = dollar + (text[dollar + 1] === "$" ? 2 : 1);
         }
     }
-    flush();
+    plain += text.slice(position);
+    if (plain !== "") {
+        parts.push({ kind: "text", text: plain });
+    }
     return parts;
 }
 
-/** The steps of a dotted path; `\.` is a dot inside a step. */
-export function splitPath(raw: string): string[] {
-    const steps: string[] = [];
-    let step = "";
-    for (let at = 0; at < raw.length; at++) {
-        if (raw.startsWith("\\.", at)) {
-            step += ".";
-            at += 1;
-        } else if (raw[at] === ".") {
-            steps.push(step);
-            step = "";
-        } else {
-            step += raw[at];
-        }
-    }
-    return [...steps, step];
+/** The steps of a placeholder's path: split on `.`, where `\.` is a dot inside a step. */
+function splitPath(raw: string): string[] {
+    return raw.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
 }

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { strictMap, withHint } from "../core/schema";
+import { execSchema, httpGetSchema } from "./containerSchema";
+import { label, nonEmpty, portNumber, protocol } from "./textSchemas";
+
+/** Keys of the block that are known but not honoured yet; using one is an error, never ignored. */
+export const laterKeys: readonly string[] = ["slo", "waivers"];
+
+const handlerKeys = ["httpGet", "tcpSocket", "grpc", "exec"] as const;
+
+/** Kubernetes allows a successThreshold above 1 for readiness alone. */
+function probe(successThreshold: z.ZodInt) {
+    const atLeastOne = z.int().min(1);
+    return strictMap({
+        httpGet: httpGetSchema.optional(),
+        tcpSocket: strictMap({ port: portNumber }).optional().describe("Succeeds once the port accepts a connection."),
+        grpc: strictMap({ port: portNumber, service: nonEmpty.optional() })
+            .optional()
+            .describe("The gRPC health checking protocol."),
+        exec: execSchema.optional(),
+        initialDelaySeconds: z.int().min(0).optional(),
+        periodSeconds: atLeastOne.optional(),
+        timeoutSeconds: atLeastOne.optional(),
+        failureThreshold: atLeastOne.optional(),
+        successThreshold: successThreshold.optional(),
+    })
+        .refine((value) => handlerKeys.filter((key) => value[key] !== undefined).length <= 1, {
+            error: withHint("a probe with several checks", `keep one of ${handlerKeys.join(", ")}`),
+            params: { code: "several-checks" },
+        })
+        .meta({
+            not: { anyOf: pairs(handlerKeys).map((required) => ({ required })) },
+            description: "Timings for the probe that the container declares, or a probe that Score can't say.",
+        });
+}
+
+function pairs(keys: readonly string[]): string[][] {
+    return keys.flatMap((first, index) => keys.slice(index + 1).map((second) => [first, second]));
+}
+
+const ports = z
+    .array(strictMap({ port: portNumber, protocol: protocol.optional().describe("Default TCP.") }))
+    .min(1, "at least one port is due");
+
+const peers = z.record(label, strictMap({ app: label, namespace: label.optional(), ports }));
+
+function isCidr(text: string): boolean {
+    return z.cidrv4().safeParse(text).success || z.cidrv6().safeParse(text).success;
+}
+
+const externalHost = strictMap({
+    host: z
+        .string()
+        .regex(
+            /^(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/,
+            withHint("this is not a host name", "write for example api.example.com, without scheme and port"),
+        )
+        .optional(),
+    cidr: z
+        .string()
+        .refine(isCidr, withHint("this is not a range of addresses", "write for example 203.0.113.0/24"))
+        .optional(),
+    ports,
+})
+    .refine((value) => (value.host === undefined) !== (value.cidr === undefined), {
+        error: withHint("an external target needs exactly one address", "write host or cidr"),
+        params: { code: "external-address" },
+    })
+    .meta({ oneOf: [{ required: ["host"] }, { required: ["cidr"] }] });
+
+const onlyReadiness = "only a readiness probe may need several successes";
+
+/** `metadata.waymark`: what Score can't say. Other Score tools ignore it. */
+export const waymarkBlockSchema = strictMap({
+    owner: z
+        .string()
+        .regex(
+            /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/,
+            withHint("this is not a valid owner", "use at most 63 letters, digits, ., _ and -: it becomes a label"),
+        )
+        .optional()
+        .describe("Who answers for the workload. Default: the owner of the environment."),
+    replicas: z.int().min(0).optional().describe("Number of pods. Default: the environment's."),
+    autoscaling: strictMap({
+        enabled: z.boolean().optional().describe("Default: as the environment says."),
+        minReplicas: z.int().min(1).optional(),
+        maxReplicas: z.int().min(1).optional(),
+        cpuPercent: z.int().min(1).optional().describe("Aim for this part of the CPU request."),
+    })
+        .refine(({ minReplicas = 0, maxReplicas = Infinity }) => minReplicas <= maxReplicas, {
+            error: withHint("minReplicas is greater than maxReplicas", "raise maxReplicas or lower minReplicas"),
+            params: { code: "replica-range" },
+        })
+        .optional(),
+    probes: z
+        .record(
+            label,
+            strictMap({
+                liveness: probe(z.int().min(1).max(1, onlyReadiness)).optional(),
+                readiness: probe(z.int().min(1)).optional(),
+                startup: probe(z.int().min(1).max(1, onlyReadiness)).optional(),
+            }),
+        )
+        .optional()
+        .describe("Timings and further probes by container."),
+    traffic: strictMap({
+        connectsTo: peers.optional().describe("Workloads that this one calls."),
+        acceptsFrom: peers.optional().describe("Workloads that may call this one."),
+        external: z.record(label, externalHost).optional().describe("Hosts outside the cluster that this one calls."),
+    })
+        .optional()
+        .describe("Connections that no resource of the file implies."),
+}).describe("What Score itself can't say; read by waymark, ignored by other Score tools.");
