@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { ProblemError } from "../../core/problem";
+import { check } from "../../core/schema";
+import type { PolicyOptions } from "../options";
+import { profiles } from "../profiles";
+import type { Tier } from "../severity";
+
+const tiers = ["dev", "staging", "prod"] as const;
+const environmentName = z.string().optional();
+
+const configuration = z.object({
+    environment: environmentName,
+    tier: z.enum(tiers).optional(),
+    environments: z.record(z.string(), z.looseObject({ tier: z.enum(tiers).optional() })).optional(),
+    policy: z
+        .looseObject({
+            profile: z.enum(profiles).optional(),
+            pssLevel: z.enum(["privileged", "baseline", "restricted"]).optional(),
+            params: z.record(z.string(), z.looseObject({})).optional(),
+        })
+        .optional(),
+});
+
+/**
+ * What a pack is asked, from the environment variables that the engine gives it: the stack's configuration
+ * (`waymark:tier`, `waymark:environment`, `waymark:environments`, `waymark:policy`) and its name.
+ * The tier is the configured one, else the environment's, else the stack's name where that is a tier or ends in one
+ * (`shop-dev`), else prod.
+ *
+ * @throws ProblemError where the configuration holds a profile, level or tier that there isn't.
+ */
+export function packOptions(env: Record<string, string | undefined>): PolicyOptions {
+    const checked = check(configuration, settings(env["PULUMI_CONFIG"]));
+    if (checked.value === undefined) {
+        throw new ProblemError(checked.problems);
+    }
+    const { tier, environments = {}, policy = {}, environment = env["PULUMI_NODEJS_STACK"] } = checked.value;
+    const { profile, pssLevel, params } = policy;
+    return {
+        tier: tier ?? environments[environment ?? ""]?.tier ?? tierNamedBy(environment) ?? "prod",
+        profile,
+        pssLevel,
+        params,
+    };
+}
+
+function tierNamedBy(name: string | undefined): Tier | undefined {
+    return tiers.find(
+        (tier) => name === tier || name?.endsWith(`-${tier}`) === true || name?.endsWith(`/${tier}`) === true,
+    );
+}
+
+/** The keys of the namespace `waymark:`; structured values arrive as JSON text. */
+function settings(config: string | undefined): Record<string, unknown> {
+    const all = parse(config ?? "{}");
+    const own = Object.entries(typeof all === "object" && all !== null ? all : {}).filter(([key]) =>
+        key.startsWith("waymark:"),
+    );
+    return Object.fromEntries(own.map(([key, value]) => [key.slice("waymark:".length), structured(value)]));
+}
+
+function structured(value: unknown): unknown {
+    return typeof value === "string" && /^\s*[[{]/.test(value) ? parse(value) : value;
+}
+
+function parse(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return text;
+    }
+}

@@ -1,0 +1,24 @@
+import type { PathStep } from "../core/pointer";
+import type { Place } from "../core/problem";
+
+/**
+ * One resource as a rule sees it, whatever adapter it came through. A registration of the offline engine is one as it is.
+ * Inputs are plain data that may hold `SecretValue` and `unknownValue` of core/values.
+ */
+export interface PolicyResource {
+    /** Absent for plain manifests. */
+    urn?: string;
+    /** Pulumi type token: `kubernetes:apps/v1:Deployment`, `waymark:index:StandardService`. */
+    type: string;
+    /** Pulumi's logical name; for manifests `metadata.name`. */
+    name: string;
+    /** URN of the parent. */
+    parent?: string;
+    inputs: Record<string, unknown>;
+    /** URNs that each top-level input depends on: where an unknown comes from. */
+    propertyDependencies?: Record<string, string[]>;
+    /** The file as the user named it. */
+    file?: string;
+    /** Where a value stands in that file. */
+    place?: (path: readonly PathStep[]) => Place;
+}

@@ -1,0 +1,124 @@
+import type { z } from "zod";
+import type { ContainerRole, ContainerView } from "./model/containerView";
+import type { KubeObject } from "./model/kubeObject";
+import type { PodView } from "./model/podView";
+import type { SetView } from "./model/setView";
+import type { Outcome } from "./outcome";
+import type { Level, Severity, Tier } from "./severity";
+
+export type Adapter = "manifests" | "pulumi";
+export type RuleGroup =
+    "pod-security" | "workload" | "images" | "reliability" | "references" | "network" | "rbac" | "governance" | "aws";
+
+/** A section of a published framework that a rule satisfies. */
+export interface Framework {
+    name: "PSS" | "CIS" | "NSA" | "MITRE" | "SOC2" | "SLSA";
+    /** Section or level, for example `5.2.7` or `restricted`; absent for the framework as a whole. */
+    section?: string;
+}
+
+/** What a check is told beside the object. */
+export interface RuleContext<Params = unknown> {
+    tier: Tier;
+    params: Params;
+}
+
+/** The data of a rule; its check stands in one of the four kinds of {@link Rule}. */
+export interface RuleData<Params> {
+    id: string;
+    group: RuleGroup;
+    /** At most 60 characters, what must hold: "Containers run as non-root". */
+    title: string;
+    severity: Severity;
+    /** Overrides what severity and tier give. */
+    levels?: Partial<Record<Tier, Level>>;
+    /** First version of waymark that has it. */
+    since: string;
+    adapters: readonly Adapter[];
+    frameworks: readonly Framework[];
+    /** Why it matters: one clause, no full stop. It is part of every message. */
+    why: string;
+    /** More for the rule's page: decisions, what other tools do; Markdown paragraphs. */
+    details: string;
+    /** What to write instead, for whoever writes the manifest. */
+    fix: string;
+    /** A remediation patch exists. None does yet. */
+    remediation?: boolean;
+    /** Only in profile `all`. */
+    optIn?: boolean;
+    waivable: boolean;
+    /** Schema of its parameters; one that refuses `{}` makes the rule "not configured" until they are given. */
+    params?: z.ZodType<Params>;
+}
+
+/** Judges each pod template; where one isn't known yet the engine says so. */
+export interface PodRule<Params = unknown> extends RuleData<Params> {
+    target: "pod";
+    /** Kinds of the object around the pod; default all. */
+    kinds?: readonly string[];
+    check(pod: PodView, context: RuleContext<Params>): Iterable<Outcome>;
+}
+
+/** Judges each container of the named roles; lists of containers that are not known yet are the engine's matter. */
+export interface ContainerRule<Params = unknown> extends RuleData<Params> {
+    target: "container";
+    roles: readonly ContainerRole[];
+    check(container: ContainerView, context: RuleContext<Params>): Iterable<Outcome>;
+}
+
+/** Judges each object of the named kinds (`Namespace`, `StatefulSet`). */
+export interface ObjectRule<Params = unknown> extends RuleData<Params> {
+    target: "object";
+    kinds: readonly string[];
+    check(object: KubeObject, context: RuleContext<Params>): Iterable<Outcome>;
+}
+
+/** Looks at all objects together; each outcome belongs to the object that its value stands in. */
+export interface SetRule<Params = unknown> extends RuleData<Params> {
+    target: "set";
+    check(set: SetView, context: RuleContext<Params>): Iterable<Outcome>;
+}
+
+/** One check of the Pod Security Standards, as upstream counts them. */
+export interface PodSecurityCheck {
+    /** Upstream's id, for example `runAsNonRoot`. */
+    id: string;
+    level: "baseline" | "restricted";
+    /** Upstream ids of baseline checks that this one replaces at restricted. */
+    overrides?: readonly string[];
+    /** The newest revision whose minimum is not above the policy version counts. */
+    revisions: readonly PodSecurityRevision[];
+}
+
+export interface PodSecurityRevision {
+    /** `1.35`. */
+    min: string;
+    check(pod: PodView): Iterable<Outcome>;
+}
+
+/** One of the Pod Security Standards' checks, with its revisions as data; level and version decide what is in force. */
+export interface PodSecurityRule extends RuleData<unknown> {
+    target: "podSecurity";
+    checks: readonly PodSecurityCheck[];
+}
+
+export type Rule = PodRule | ContainerRule | ObjectRule | SetRule | PodSecurityRule;
+
+/**
+ * Declares a rule and infers the type of its parameters.
+ *
+ * @example
+ * export const noDefaultNamespace = defineRule({
+ *     id: "acme-default-namespace", group: "governance", target: "object", kinds: ["Deployment"], …
+ *     *check(object) {
+ *         if (object.namespace.string() === "default") {
+ *             yield violation(object.namespace, "lives in the namespace default");
+ *         }
+ *     },
+ * });
+ */
+export function defineRule<Params>(
+    rule: PodRule<Params> | ContainerRule<Params> | ObjectRule<Params> | SetRule<Params> | PodSecurityRule,
+): Rule {
+    return rule;
+}

@@ -1,0 +1,67 @@
+import type { PodView } from "../../model/podView";
+import { isViolation, undecided, violation, type Outcome } from "../../outcome";
+import { defineRule } from "../../rule";
+
+export const pssRunAsNonRoot = defineRule({
+    id: "pss-run-as-non-root",
+    group: "pod-security",
+    target: "podSecurity",
+    title: "Containers run as non-root",
+    severity: "high",
+    since: "0.1.0",
+    adapters: ["manifests", "pulumi"],
+    frameworks: [{ name: "PSS", section: "restricted" }, { name: "CIS", section: "5.2.7" }, { name: "NSA" }],
+    why: "a process that is root in its container has root's reach on the node once it breaks out",
+    details: `Judges \`runAsNonRoot\` as Kubernetes' own Pod Security admission does at level restricted, for every container:
+init, main and ephemeral.
+
+* \`false\` on the pod always fails, even where every container says \`true\`.
+* \`false\` on a container fails. A container that says nothing passes only where the pod says \`true\`.
+* \`runAsUser\` above 0 is not enough: only \`runAsNonRoot: true\` makes the kubelet refuse an image that is root.
+* From version 1.35 on, pods with \`hostUsers: false\` are exempt: their root is nobody on the node.
+* In a patch (server-side apply) what is absent may be set elsewhere, so only an explicit \`false\` fails.`,
+    fix: "set spec.securityContext.runAsNonRoot: true for the pod, and no false on any container",
+    waivable: true,
+    checks: [
+        {
+            id: "runAsNonRoot",
+            level: "restricted",
+            revisions: [
+                { min: "1.0", check: everyContainer },
+                { min: "1.35", check: withoutUserNamespace },
+            ],
+        },
+    ],
+});
+
+function* everyContainer(pod: PodView): Iterable<Outcome> {
+    const onPod = pod.security("runAsNonRoot");
+    if (onPod.isUnknown) {
+        yield undecided(onPod);
+    } else if (onPod.boolean() === false) {
+        yield violation(onPod, "runAsNonRoot is false for the whole pod");
+    }
+    for (const container of pod.containers) {
+        const { value, from } = container.security("runAsNonRoot");
+        const own = container.body.get("securityContext", "runAsNonRoot");
+        if (value.isUnknown) {
+            yield undecided(value, container.name);
+        } else if (from === "container" && value.boolean() !== true) {
+            yield violation(own, "runAsNonRoot is not true", container.name);
+        } else if (from !== "container" && onPod.boolean() === undefined && !pod.partial) {
+            const user = container.security("runAsUser").value.number() ?? 0;
+            const add = user > 0 ? "; a user other than root is set, still add runAsNonRoot: true" : "";
+            yield violation(own, `runAsNonRoot is set neither for the container nor for the pod${add}`, container.name);
+        }
+    }
+}
+
+function* withoutUserNamespace(pod: PodView): Iterable<Outcome> {
+    const hostUsers = pod.spec.get("hostUsers");
+    if (hostUsers.boolean() === false) {
+        return;
+    }
+    for (const outcome of everyContainer(pod)) {
+        yield isViolation(outcome) && hostUsers.isUnknown ? undecided(hostUsers, outcome.container) : outcome;
+    }
+}

@@ -1,0 +1,27 @@
+import { missingRequest } from "../../model/resourceRequests";
+import { defineRule } from "../../rule";
+
+export const relCpuRequest = defineRule({
+    id: "rel-cpu-request",
+    group: "reliability",
+    target: "container",
+    roles: ["main", "sidecar"],
+    title: "Containers request CPU",
+    severity: "medium",
+    since: "0.1.0",
+    adapters: ["manifests", "pulumi"],
+    frameworks: [],
+    why: "the scheduler packs the node as if it needed nothing, and it starves under load",
+    details: `Asked of every container that keeps running: main containers and sidecars. Init containers end, ephemeral ones
+can't have requests.
+
+* A limit without a request passes: the API server takes the limit as the request.
+* A request for the pod as a whole passes for its containers.
+* A request of \`0\` fails: it asks for nothing.
+* A LimitRange of the namespace could supply one; it is not seen here, so say it where the container is.`,
+    fix: "set resources.requests.cpu, for example 250m",
+    waivable: true,
+    check(container) {
+        return missingRequest(container, "cpu");
+    },
+});

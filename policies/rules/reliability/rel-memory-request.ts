@@ -1,0 +1,27 @@
+import { missingRequest } from "../../model/resourceRequests";
+import { defineRule } from "../../rule";
+
+export const relMemoryRequest = defineRule({
+    id: "rel-memory-request",
+    group: "reliability",
+    target: "container",
+    roles: ["main", "sidecar"],
+    title: "Containers request memory",
+    severity: "medium",
+    since: "0.1.0",
+    adapters: ["manifests", "pulumi"],
+    frameworks: [],
+    why: "the scheduler packs the node as if it needed nothing, and it is evicted first when memory runs out",
+    details: `Asked of every container that keeps running: main containers and sidecars. Init containers end, ephemeral ones
+can't have requests.
+
+* A limit without a request passes: the API server takes the limit as the request.
+* A request for the pod as a whole passes for its containers.
+* A request of \`0\` fails: it asks for nothing.
+* A LimitRange of the namespace could supply one; it is not seen here, so say it where the container is.`,
+    fix: "set resources.requests.memory, for example 256Mi",
+    waivable: true,
+    check(container) {
+        return missingRequest(container, "memory");
+    },
+});

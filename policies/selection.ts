@@ -1,0 +1,96 @@
+import { suggest } from "../core/nearest";
+import type { Problem } from "../core/problem";
+import { check } from "../core/schema";
+import { levelOf } from "./levels";
+import type { PolicyOptions } from "./options";
+import { defaultPodSecurityVersion, parseMinor, revisionsInForce } from "./podSecurity";
+import { profilesOf } from "./profiles";
+import type { PodSecurityRevision, Rule, RuleContext } from "./rule";
+import type { Level } from "./severity";
+
+/** A rule that will judge, with everything that options decide about it. */
+export interface SelectedRule {
+    rule: Rule;
+    level: Level;
+    context: RuleContext;
+    /** For Pod Security rules: the revisions in force. */
+    revisions: readonly PodSecurityRevision[];
+}
+
+export interface Selection {
+    selected: SelectedRule[];
+    notConfigured: string[];
+    errors: Problem[];
+}
+
+/** The rules that options put in force, and what is wrong with the options. */
+export function selectRules(rules: readonly Rule[], options: PolicyOptions): Selection {
+    const errors = [...unknownIds(rules, options)];
+    const minor = parseMinor(options.pssVersion ?? defaultPodSecurityVersion);
+    if (minor === undefined) {
+        const hint = `write it as ${defaultPodSecurityVersion} or v${defaultPodSecurityVersion}`;
+        errors.push({ code: "bad-pss-version", message: "the Pod Security version is no version", hint });
+    }
+    const profile = options.profile ?? "golden";
+    const pssLevel = options.pssLevel ?? (profile === "baseline" ? "baseline" : "restricted");
+    const revisions = revisionsInForce(rules, pssLevel, minor ?? parseMinor(defaultPodSecurityVersion)!);
+    const selected: SelectedRule[] = [];
+    const notConfigured: string[] = [];
+    for (const rule of rules) {
+        const wanted =
+            options.rules === undefined ? profilesOf(rule).includes(profile) : options.rules.includes(rule.id);
+        const runs = options.adapter === undefined || rule.adapters.includes(options.adapter);
+        const inForce = rule.target !== "podSecurity" || revisions.has(rule.id);
+        if (!wanted || !runs || !inForce || options.skip?.includes(rule.id) === true) {
+            continue;
+        }
+        const params = paramsOf(rule, options.params?.[rule.id]);
+        if (params.problems.length > 0) {
+            errors.push(...params.problems);
+        } else if (!params.configured) {
+            notConfigured.push(rule.id);
+        } else {
+            selected.push({
+                rule,
+                level: levelOf(rule, options.tier),
+                context: { tier: options.tier, params: params.value },
+                revisions: revisions.get(rule.id) ?? [],
+            });
+        }
+    }
+    return { selected, notConfigured: notConfigured.sort(), errors };
+}
+
+interface Params {
+    value?: unknown;
+    configured: boolean;
+    problems: readonly Problem[];
+}
+
+function paramsOf(rule: Rule, given: object | undefined): Params {
+    if (rule.params === undefined) {
+        const problem = { code: "no-params", message: `the rule ${rule.id} has no parameters`, hint: "leave them out" };
+        const none = given === undefined || Object.keys(given).length === 0;
+        return { configured: true, problems: none ? [] : [problem] };
+    }
+    const checked = check(rule.params, given ?? {});
+    if (checked.problems.length === 0) {
+        return { value: checked.value, configured: true, problems: [] };
+    }
+    if (given === undefined) {
+        return { configured: false, problems: [] };
+    }
+    const problems = checked.problems.map((problem) => ({
+        ...problem,
+        message: `parameters of ${rule.id}: ${problem.message}`,
+    }));
+    return { configured: false, problems };
+}
+
+function unknownIds(rules: readonly Rule[], options: PolicyOptions): Problem[] {
+    const known = new Set(rules.map(({ id }) => id));
+    const named = [...(options.rules ?? []), ...(options.skip ?? []), ...Object.keys(options.params ?? {})];
+    return [...new Set(named)]
+        .filter((id) => !known.has(id))
+        .map((id) => ({ code: "unknown-rule", message: `there is no rule "${id}"`, hint: suggest(id, known) }));
+}

@@ -1,0 +1,53 @@
+// Builds the policy packs into packs/: each a folder with PulumiPolicy.yaml for every CLI, and an executable `pack`
+// for those that take one. A pack is one bundled file; only the Pulumi SDKs stay outside and come from node_modules.
+// usage: node scripts/buildPacks.mjs [FOLDER]   (default packs/)
+import { build } from "esbuild";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const target = resolve(process.argv[2] ?? join(root, "packs"));
+const { version, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+const packs = [{ id: "kubernetes", description: "waymark's rules for Kubernetes resources" }];
+
+const starter = `#!/usr/bin/env node
+// Serves the pack to an engine that starts it as an executable: prints the port and waits.
+process.chdir(__dirname);
+process.argv = [process.argv[0], __filename, process.argv[2] || "127.0.0.1:0", __dirname];
+require("./index.js");
+`;
+
+for (const { id, description } of packs) {
+    const folder = join(target, id);
+    const name = `waymark-${id}`;
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const source = [join(root, "policies", "packs", `${id}.ts`), join(root, "dist", "policies", "packs", `${id}.js`)];
+    await build({
+        entryPoints: [source.find((path) => existsSync(path))],
+        outfile: join(folder, "index.js"),
+        bundle: true,
+        platform: "node",
+        target: "node20",
+        format: "cjs",
+        external: ["@pulumi/policy", "@pulumi/pulumi"],
+        logLevel: "warning",
+    });
+    const manifest = { name, version, description, license, private: true, main: "index.js" };
+    writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 4)}\n`);
+    writeFileSync(
+        join(folder, "PulumiPolicy.yaml"),
+        `description: ${description}
+version: ${version}
+runtime:
+    name: nodejs
+    options:
+        typescript: false
+main: index.js
+`,
+    );
+    writeFileSync(join(folder, "pack"), starter);
+    chmodSync(join(folder, "pack"), 0o755);
+}

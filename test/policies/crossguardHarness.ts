@@ -1,0 +1,75 @@
+import * as sdk from "@pulumi/policy";
+import { crossguardPolicies } from "../../policies/crossguard";
+import type { PolicyOptions, PolicyResource, Rule } from "../../policies";
+
+/** A message as the SDK would send it. */
+export interface Reported {
+    policy: string;
+    message: string;
+    level: string;
+    urn?: string;
+}
+
+/** The SDK's own proxy, which its types leave out. */
+const { unknownCheckingProxy } = sdk as unknown as {
+    unknownCheckingProxy: (inputs: Record<string, unknown>) => Record<string, unknown>;
+};
+
+type Report = string | { message: string; enforcementLevel?: string; urn?: string };
+
+const options = {
+    protect: false,
+    ignoreChanges: [],
+    aliases: [],
+    customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+    additionalSecretOutputs: [],
+};
+
+/** Runs the policies over resources as the SDK does: through its proxy that throws at unknown values. */
+export function runCrossguard(
+    resources: readonly PolicyResource[],
+    policyOptions: PolicyOptions,
+    rules?: readonly Rule[],
+): Reported[] {
+    const reported: Reported[] = [];
+    const args = resources.map((resource) => ({
+        type: resource.type,
+        urn: resource.urn ?? "",
+        name: resource.name,
+        props: unknownCheckingProxy(resource.inputs),
+        opts: { ...options, parent: resource.parent },
+        getConfig: () => ({}),
+    }));
+    for (const policy of crossguardPolicies({ ...policyOptions, profile: "all" }, rules)) {
+        if (policyOptions.rules?.includes(policy.name) === false) {
+            continue;
+        }
+        const report = (violation: Report, urn?: string): void => {
+            const own = typeof violation === "string" ? { message: violation, urn } : violation;
+            reported.push({ policy: policy.name, level: policy.enforcementLevel ?? "", ...own, ...levelOf(own) });
+        };
+        if ("validateStack" in policy) {
+            const stack = args.map((one) => ({ ...one, dependencies: [], propertyDependencies: {} }));
+            void policy.validateStack(
+                { ...args[0]!, resources: stack as unknown as sdk.PolicyResource[] } as never,
+                report,
+            );
+        } else if (typeof policy.validateResource === "function") {
+            for (const one of args) {
+                void policy.validateResource(one as unknown as sdk.ResourceValidationArgs, report);
+            }
+        }
+    }
+    return reported;
+}
+
+function levelOf(violation: { enforcementLevel?: string }): { level?: string } {
+    return violation.enforcementLevel === undefined ? {} : { level: violation.enforcementLevel };
+}
+
+/** The fingerprints in messages' tails, sorted. */
+export function fingerprintsIn(reported: readonly Reported[]): string[] {
+    return reported
+        .flatMap(({ message }) => [...message.matchAll(/ fp=([0-9a-f]{16})\]/g)].map(([, print]) => print!))
+        .sort();
+}

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { unknownValue } from "../../core/values";
+import { evaluate, formatObject, rules, type PolicyResource } from "../../policies";
+import { fingerprintsIn, runCrossguard } from "./crossguardHarness";
+import { asPulumi, readFixtures, type Fixture } from "./fixtures";
+
+const fixtures = readFixtures();
+
+describe("every rule's fixtures", () => {
+    for (const { id } of rules) {
+        const own = fixtures.filter(({ rule }) => rule === id);
+        it(`${id} has both kinds of them`, () => {
+            assert.ok(own.some(({ file }) => file.startsWith("success.")));
+            assert.ok(own.some(({ file }) => file.startsWith("failure.")));
+        });
+        for (const fixture of own) {
+            describe(`${id} ${fixture.file}`, () => {
+                it("gives exactly the expected findings", () => gives(fixture));
+                it("gives the same fingerprints as manifests, as registrations and through CrossGuard", () =>
+                    agrees(fixture));
+                it("never passes for want of knowledge, and never fails for it", () => staysHonest(fixture));
+            });
+        }
+    }
+});
+
+function gives({ resources, options, expected, file }: Fixture): void {
+    const report = evaluate(resources, options);
+    assert.deepEqual(report.errors, []);
+    assert.deepEqual(report.unknown, []);
+    const found = report.findings.map(({ object, container, path }) => ({
+        object: formatObject(object),
+        ...(container === null ? {} : { container }),
+        path,
+    }));
+    const byText = (a: object, b: object): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+    assert.deepEqual(found.sort(byText), [...expected].sort(byText));
+    assert.equal(expected.length > 0, file.startsWith("failure."));
+    for (const { line, column } of report.findings) {
+        assert.ok(line !== null && column !== null);
+    }
+}
+
+function agrees({ resources, options }: Fixture): void {
+    const prints = evaluate(resources, options)
+        .findings.map(({ fingerprint }) => fingerprint)
+        .sort();
+    const registrations = resources.map(asPulumi);
+    assert.deepEqual(
+        evaluate(registrations, options)
+            .findings.map(({ fingerprint }) => fingerprint)
+            .sort(),
+        prints,
+    );
+    assert.deepEqual(fingerprintsIn(runCrossguard(registrations, options)), prints);
+}
+
+function staysHonest({ resources, options }: Fixture): void {
+    const before = evaluate(resources, options).findings.length;
+    for (const [index, resource] of resources.entries()) {
+        for (const inputs of withOneUnknown(resource.inputs)) {
+            const changed: PolicyResource[] = withItem(resources, index, { ...resource, inputs });
+            const { findings, unknown } = evaluate(changed, options);
+            const text = JSON.stringify(inputs);
+            assert.ok(findings.length >= before || unknown.length > 0, `a finding went away: ${text}`);
+            assert.ok(findings.length <= before, `a finding came from nowhere: ${text}`);
+            assert.ok(unknown.every(({ paths }) => paths.length > 0));
+        }
+    }
+}
+
+/** Copies of the inputs, in each of which one value below the top level is not known. */
+function withOneUnknown(inputs: Record<string, unknown>): Record<string, unknown>[] {
+    return Object.keys(inputs)
+        .filter((key) => key !== "apiVersion" && key !== "kind")
+        .flatMap((key) => replaced(inputs[key]).map((value) => ({ ...inputs, [key]: value })));
+}
+
+function replaced(value: unknown): unknown[] {
+    if (Array.isArray(value)) {
+        const list: unknown[] = value;
+        return [
+            unknownValue,
+            ...list.flatMap((item, index) => replaced(item).map((other) => withItem(list, index, other))),
+        ];
+    }
+    if (typeof value === "object" && value !== null) {
+        const map = value as Record<string, unknown>;
+        return [
+            unknownValue,
+            ...Object.keys(map).flatMap((key) => replaced(map[key]).map((other) => ({ ...map, [key]: other }))),
+        ];
+    }
+    return [unknownValue];
+}
+
+function withItem<T>(list: readonly T[], index: number, item: T): T[] {
+    return list.map((old, at) => (at === index ? item : old));
+}
