@@ -9,13 +9,14 @@ export interface ConnectionPortArgs {
 }
 
 /**
- * One end of an edge: who is talked to, or who may talk. Exactly one of `app`, `cidr` and `host`.
+ * One end of an edge: who is talked to, or who may talk. Exactly one of `app`, `cidr` and `host`; in `acceptsFrom` a
+ * namespace alone lets in every pod of it.
  * Components hand theirs out as `endpoint`.
  */
 export interface ConnectionArgs {
     /** The `app` label of the other workload's pods: a service's or database's name. */
     app?: string;
-    /** Namespace of `app`; default: the one of the component that declares the edge. */
+    /** Namespace of `app`, or a whole namespace that is let in; default: the one of the component that declares the edge. */
     namespace?: Input<string>;
     /** An IP range in CIDR notation, for example `10.20.0.0/16`. */
     cidr?: string;

@@ -4,7 +4,7 @@ import type { Input } from "@pulumi/pulumi";
 import { toPointer } from "../../core/pointer";
 import type { Problem } from "../../core/problem";
 import type { ConnectionArgs } from "./connection";
-import { childName, sameText, type Identity } from "./names";
+import { childName, plainText, sameText, type Identity } from "./names";
 
 /** The component that declares edges. */
 export interface EdgeOwner {
@@ -66,7 +66,7 @@ export function edgeProblems(direction: "connectsTo" | "acceptsFrom", edges: Edg
         const given = (["app", "cidr", "host"] as const).filter((name) => end[name] !== undefined);
         const wrong = (code: string, message: string, hint: string): Problem => ({ code, message, hint, pointer });
         return [
-            given.length === 1
+            given.length === 1 || (given.length === 0 && isWholeNamespace(direction, end))
                 ? undefined
                 : wrong(
                       "edge-end",
@@ -77,7 +77,7 @@ export function edgeProblems(direction: "connectsTo" | "acceptsFrom", edges: Edg
             end.cidr === undefined || isCidr(end.cidr)
                 ? undefined
                 : wrong("edge-cidr", "this is no IP range", "write for example 10.20.0.0/16"),
-            end.namespace === undefined || end.app !== undefined
+            end.namespace === undefined || end.app !== undefined || given.length === 0
                 ? undefined
                 : wrong("edge-namespace", "a namespace belongs to app only", "remove namespace, or name an app"),
             direction === "acceptsFrom" && end.host !== undefined
@@ -85,6 +85,11 @@ export function edgeProblems(direction: "connectsTo" | "acceptsFrom", edges: Edg
                 : undefined,
         ].filter((problem) => problem !== undefined);
     });
+}
+
+/** Every pod of a namespace may be let in (a gateway's, say); nothing is sent to a whole namespace. */
+function isWholeNamespace(direction: "connectsTo" | "acceptsFrom", end: ConnectionArgs): boolean {
+    return direction === "acceptsFrom" && end.namespace !== undefined;
 }
 
 /** True for an IP range in CIDR notation. */
@@ -124,7 +129,10 @@ function peers(end: ConnectionArgs, owner: EdgeOwner): Peer[] {
             { ipBlock: { cidr: "::/0", except: notPublic6 } },
         ];
     }
-    const podSelector = { matchLabels: { app: end.app ?? "" } };
+    if (end.app === undefined) {
+        return [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": end.namespace ?? "" } } }];
+    }
+    const podSelector = { matchLabels: { app: end.app } };
     return end.namespace === undefined || inSameNamespace(end, owner)
         ? [{ podSelector }]
         : [{ podSelector, namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": end.namespace } } }];
@@ -135,7 +143,7 @@ function inSameNamespace(end: ConnectionArgs, owner: EdgeOwner): boolean {
 }
 
 function endName(end: ConnectionArgs): string {
-    return end.app ?? end.cidr ?? end.host ?? "";
+    return end.app ?? end.cidr ?? end.host ?? plainText(end.namespace ?? "") ?? "";
 }
 
 function portList(end: ConnectionArgs): input.networking.v1.NetworkPolicyPort[] {

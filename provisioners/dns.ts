@@ -1,0 +1,18 @@
+import { strictMap } from "../core/schema";
+import { physicalName } from "../core/physicalName";
+import { defineProvisioner } from "./provisioner";
+
+export const dns = defineProvisioner({
+    type: "dns",
+    description: "A host name below the environment's domain, the same in every run",
+    backends: ["domain"],
+    params: strictMap({}),
+    outputs: {
+        host: { description: "Host name" },
+        url: { description: "The host name with `https://` before it" },
+    },
+    provision({ resource, context }) {
+        const host = `${physicalName(resource.logicalName, resource.uid)}.${context.domain}`;
+        return { outputs: { host, url: `https://${host}` } };
+    },
+});

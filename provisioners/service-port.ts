@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { strictMap } from "../core/schema";
+import { findPort, portParam } from "./ports";
+import { defineProvisioner } from "./provisioner";
+import { elsewhere } from "./service";
+
+const params = strictMap({
+    workload: z.string().min(1).describe("Name of the other workload."),
+    port: portParam.describe("Name or number of its port."),
+});
+
+export const servicePort = defineProvisioner({
+    type: "service-port",
+    description: "One port of another workload of the environment",
+    backends: ["workload"],
+    params,
+    outputs: {
+        hostname: { description: "Name of the workload's Service" },
+        port: { description: "Port of the Service" },
+    },
+    provision({ params: { workload, port }, context }) {
+        const target = context.workloads.get(workload) ?? elsewhere(workload, port);
+        const chosen = findPort(target, port, "/port");
+        return {
+            outputs: { hostname: target.serviceName, port: chosen.port },
+            connectsTo: { app: target.serviceName, ports: [{ port: chosen.targetPort, protocol: chosen.protocol }] },
+        };
+    },
+});
