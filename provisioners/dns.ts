@@ -11,6 +11,7 @@ export const dns = defineProvisioner({
         host: { description: "Host name" },
         url: { description: "The host name with `https://` before it" },
     },
+    registers: false,
     provision({ resource, context }) {
         const host = `${physicalName(resource.logicalName, resource.uid)}.${context.domain}`;
         return { outputs: { host, url: `https://${host}` } };

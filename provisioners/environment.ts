@@ -7,5 +7,6 @@ export const environment = defineProvisioner({
     backends: ["configuration"],
     params: z.record(z.string(), z.unknown()).describe("The values where stack configuration has none, by key."),
     outputs: "any",
+    registers: false,
     provision: ({ params, context }) => ({ outputs: { ...params, ...context.values } }),
 });

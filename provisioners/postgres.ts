@@ -15,7 +15,7 @@ const params = strictMap({
         .describe("Size of the data volume; `10GB` is read as `10G`. Default: the environment's."),
     backup: z.boolean().optional().describe("Whether backups are wanted. Default: false in dev, true elsewhere."),
     size: z.string().optional().describe("`small`, `medium` or `large`. Default `small`."),
-    database: z
+    databaseName: z
         .string()
         .optional()
         .describe("Name of the database and its user. Default: made from the resource's name."),
@@ -40,7 +40,7 @@ export const postgres = defineProvisioner({
         sslmode: { description: "How TLS is used, as libpq names it" },
         ca: { description: "Certificate authority in PEM; empty where there is none" },
     },
-    provision({ resource, params: { database, ...given }, context, handOver }) {
+    provision({ resource, params: given, context, handOver }) {
         const { namespace, team, owner, protection } = context;
         const PostgresDatabase = loadPostgresDatabase();
         const made = new PostgresDatabase(
@@ -51,7 +51,6 @@ export const postgres = defineProvisioner({
                 team,
                 owner,
                 protection,
-                databaseName: database,
                 ...given,
             }),
         );

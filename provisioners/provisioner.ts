@@ -62,7 +62,7 @@ export interface ProvisionRequest<Params> {
     params: Params;
     context: ProvisionContext;
     /** The arguments with what a component should know beside them (environment, places in the Score file, UID). */
-    handOver<Args extends object>(args: Args): Args;
+    handOver: <Args extends object>(args: Args) => Args;
 }
 
 /** What a provisioner gives back. */
@@ -75,6 +75,8 @@ export interface Provisioned {
     connectsTo?: ConnectionArgs;
     /** Who talks to every workload that uses the resource. */
     acceptsFrom?: ConnectionArgs;
+    /** Registers what nothing above depends on; called once everything in the environment has been checked. */
+    register?: () => void;
 }
 
 /** Makes resources of one type. A class or id narrows which; the first match in the registry wins. */
@@ -94,6 +96,11 @@ export interface Provisioner<Params = unknown> {
     outputs: Readonly<Record<string, OutputDescription>> | "any";
     /** True where several workloads may name the resource by one id. Default true. */
     shareable?: boolean;
+    /**
+     * False where `provision` itself registers nothing, so that it can also be called to check everything before
+     * anything is registered. Default true.
+     */
+    registers?: boolean;
     /**
      * Registers what is needed and hands out the outputs.
      *
@@ -117,6 +124,5 @@ export interface Provisioner<Params = unknown> {
  * });
  */
 export function defineProvisioner<Params>(provisioner: Provisioner<Params>): Provisioner {
-    // The registry gives a provisioner only params that its own schema has accepted.
-    return provisioner as Provisioner;
+    return provisioner;
 }

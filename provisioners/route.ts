@@ -31,19 +31,20 @@ export const route = defineProvisioner({
     params,
     outputs: {},
     shareable: false,
+    registers: false,
     provision({ resource, params: { host, path, port }, context }) {
         const workload = context.workloads.get(resource.source);
         if (workload === undefined) {
             throw new ProblemError({ code: "unknown-workload", message: `there is no workload "${resource.source}"` });
         }
         const chosen = findPort(workload, port, "/port");
-        registerRoute(resource, context, workload, { host, path, port: chosen.port });
         return {
             outputs: {},
             acceptsFrom: {
                 namespace: context.gateway.namespace,
                 ports: [{ port: chosen.targetPort, protocol: chosen.protocol }],
             },
+            register: () => registerRoute(resource, context, workload, { host, path, port: chosen.port }),
         };
     },
 });

@@ -18,6 +18,7 @@ export const servicePort = defineProvisioner({
         hostname: { description: "Name of the workload's Service" },
         port: { description: "Port of the Service" },
     },
+    registers: false,
     provision({ params: { workload, port }, context }) {
         const target = context.workloads.get(workload) ?? elsewhere(workload, port);
         const chosen = findPort(target, port, "/port");

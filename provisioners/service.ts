@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { standardServiceToken } from "../components/standardService/token";
 import { physicalName } from "../core/physicalName";
 import { ProblemError } from "../core/problem";
 import { strictMap } from "../core/schema";
@@ -32,6 +33,7 @@ export const service = defineProvisioner({
         port: { description: "Port of the Service" },
         url: { description: "`http://` with host and port" },
     },
+    registers: false,
     provision({ resource, params: { workload = resource.name, port, targetPort }, context }) {
         const target = context.workloads.get(workload) ?? elsewhere(workload, port, targetPort);
         const chosen = findPort(target, port, "/port");
@@ -60,7 +62,7 @@ export function elsewhere(name: string, port: string | number = 80, targetPort?:
     }
     return {
         name,
-        serviceName: physicalName(name, `waymark:index:StandardService::${name}`),
+        serviceName: physicalName(name, `${standardServiceToken}::${name}`),
         ports: { http: { port: number, targetPort: targetPort ?? (number === 80 ? 8080 : number), protocol: "TCP" } },
     };
 }

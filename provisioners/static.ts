@@ -20,6 +20,7 @@ export function staticProvisioner({ type, class: className, id, static: outputs 
         backends: ["static"],
         params: z.record(z.string(), z.unknown()),
         outputs: "any",
+        registers: false,
         provision: () => ({ outputs }),
     });
 }

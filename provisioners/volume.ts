@@ -17,6 +17,7 @@ export const volume = defineProvisioner({
     params,
     outputs: {},
     shareable: false,
+    registers: false,
     provision: ({ params: { size, storageClass } }) => ({
         outputs: {},
         volume: size === undefined ? { emptyDir: {} } : { claim: { size, storageClass } },

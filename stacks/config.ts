@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { Origin } from "../core/origin";
 import type { PathStep } from "../core/pointer";
-import { ProblemError, type Place } from "../core/problem";
+import { ProblemError, type Place, type Problem } from "../core/problem";
 import { check, strictMap, withHint } from "../core/schema";
+import { containsSecret } from "../core/values";
 import { tierNames } from "../environments/tiers";
 
 /** Names of Kubernetes namespaces and of the labels made from configuration (RFC 1123). */
@@ -36,6 +38,13 @@ const dns = strictMap({
     cidrs: z.array(z.string()).default([]),
 });
 
+const staticResource = strictMap({
+    type: z.string().min(1),
+    class: z.string().min(1).optional(),
+    id: z.string().min(1).optional(),
+    static: z.record(z.string(), z.unknown()),
+});
+
 /**
  * The stack configuration under `waymark:`, whatever the project is called. Unknown keys are refused with the nearest
  * name; defaults that depend on other values are filled in by `readStackConfig`.
@@ -53,17 +62,41 @@ export const stackConfigSchema = strictMap({
     environments: z.record(label, strictMap({ tier: z.enum(tierNames), settings: settings.optional() })).default({}),
     settings: settings.default({}),
     protection: z.enum(["tier", "none"]).default("tier"),
-    domain: z.string().optional(),
+    domain: z
+        .string()
+        .regex(
+            /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/,
+            withHint("this is no domain", "write for example shop.example.com, in lower case"),
+        )
+        .optional(),
     gateway: strictMap({ name: label, namespace: label }).optional(),
     cluster: strictMap({ kubernetesVersion: kubernetesVersion.default("1.36"), dns: dns.prefault({}) }).prefault({}),
     compat: z.boolean().default(false),
+    provisioners: z.array(z.union([z.string().min(1), staticResource])).default([]),
+    policy: strictMap({
+        profile: z.enum(["baseline", "restricted", "golden", "all"]).optional(),
+        pssLevel: z.enum(["privileged", "baseline", "restricted"]).optional(),
+        params: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+    }).prefault({}),
 });
+
+/** Keys that are known and not honoured yet; using one is an error, never ignored. */
+const laterKeys: readonly string[] = ["secretStore", "aws"];
+
+/** Keys below which a value may be a secret. */
+const secretKeys: readonly string[] = ["values", "provisioners"];
 
 /** Stack configuration with every default filled in. */
 export type StackConfig = z.infer<typeof stackConfigSchema> & {
     environment: string;
     owner: string;
     namespace: { name: string; create: boolean };
+    domain: string;
+    gateway: { name: string; namespace: string };
+    /** Where the value of a key came from. */
+    origin: (key: string) => Origin;
+    /** Where a value stands, for errors; empty where no file is known. */
+    place: (path: readonly PathStep[], part?: "key" | "value") => Place;
 };
 
 export interface StackConfigSource {
@@ -80,10 +113,11 @@ export interface StackConfigSource {
  *
  * @throws ProblemError with every wrong key and value
  */
-export function readStackConfig({ stack, values, place }: StackConfigSource): StackConfig {
-    const checked = check(stackConfigSchema, values, place === undefined ? {} : { place });
-    if (checked.value === undefined) {
-        throw new ProblemError(checked.problems);
+export function readStackConfig({ stack, values, place = () => ({}) }: StackConfigSource): StackConfig {
+    const checked = check(stackConfigSchema, values, { place: (path, part) => place(path, part) });
+    const problems = [...checked.problems.map(notYet), ...misplacedSecrets(values, place)];
+    if (checked.value === undefined || problems.length > 0) {
+        throw new ProblemError(problems);
     }
     const config = checked.value;
     const environment = config.environment ?? stack;
@@ -92,7 +126,42 @@ export function readStackConfig({ stack, values, place }: StackConfigSource): St
         environment,
         owner: config.owner ?? config.team,
         namespace: { create: config.namespace.create, name: config.namespace.name ?? `${config.team}-${environment}` },
+        // Enough for a preview on a laptop: *.localhost is the machine itself, and this Gateway is Score's own default.
+        domain: config.domain ?? `${environment}.localhost`,
+        gateway: config.gateway ?? { name: "default", namespace: "default" },
+        origin: (key) =>
+            Object.hasOwn(values, key)
+                ? { kind: "configuration", detail: stack, place: place([key], "value") }
+                : { kind: "default" },
+        place: (path, part = "value") => place(path, part),
     };
+}
+
+/** Keys that this version knows and doesn't honour are told apart from misspelt ones. */
+function notYet(problem: Problem): Problem {
+    const key = laterKeys.find((later) => problem.pointer === `/${later}`);
+    return key === undefined
+        ? problem
+        : {
+              ...problem,
+              code: "not-supported",
+              message: `"${key}" is not supported in this version`,
+              hint: "leave it out",
+          };
+}
+
+function misplacedSecrets(
+    values: Readonly<Record<string, unknown>>,
+    place: NonNullable<StackConfigSource["place"]>,
+): Problem[] {
+    return Object.entries(values)
+        .filter(([key, value]) => !secretKeys.includes(key) && containsSecret(value))
+        .map(([key]) => ({
+            code: "secret-not-allowed",
+            message: `"${key}" can't be a secret`,
+            hint: `write it in plain, or move what is secret below ${secretKeys.join(" or ")}`,
+            ...place([key], "key"),
+        }));
 }
 
 /**
@@ -120,4 +189,6 @@ const structuredKeys = new Set<string>([
     "gateway",
     "cluster",
     "compat",
+    "provisioners",
+    "policy",
 ]);

@@ -15,9 +15,8 @@ import { planService } from "./plan";
 import { podTemplate } from "./podTemplate";
 import { connectionPorts, servicePorts } from "./ports";
 import { registeredInputs } from "./registeredInputs";
+import { standardServiceToken } from "./token";
 import { registerWorkload } from "./workload";
-
-const token = "waymark:index:StandardService";
 
 const endpoints = new WeakMap<StandardService, ConnectionArgs>();
 
@@ -39,11 +38,11 @@ export class StandardService extends pulumi.ComponentResource {
     public readonly name: pulumi.Output<string>;
 
     constructor(name: string, args: StandardServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        const plan = planService(token, name, args);
+        const plan = planService(standardServiceToken, name, args);
         const { settings, environment, identity } = plan;
         const app = identity.physicalName;
         claimName(app, identity.uid, args.namespace);
-        super(token, name, registeredInputs(args), opts);
+        super(standardServiceToken, name, registeredInputs(args), opts);
         const parent = { parent: this };
         const selector = { app };
         const labels = componentLabels({

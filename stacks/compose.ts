@@ -1,0 +1,210 @@
+import type { Input, Output } from "@pulumi/pulumi";
+import { ProblemError, type Problem } from "../core/problem";
+import { handOver } from "../components/shared/handover";
+import { planService } from "../components/standardService/plan";
+import { StandardService } from "../components/standardService/standardService";
+import { standardServiceToken } from "../components/standardService/token";
+import { TeamNamespace } from "../components/teamNamespace/teamNamespace";
+import { resolveEnvironment, type Environment } from "../environments/environment";
+import type { Provisioner, ProvisionContext } from "../provisioners/provisioner";
+import { ProvisionerRegistry } from "../provisioners/registry";
+import { buildResourceGraph, duplicateWorkloads, type ResourceGraph, type ScoreWorkload } from "../score";
+import type { StackConfig } from "./config";
+import { configuredValues } from "./configuredValues";
+import { imageProblems } from "./images";
+import { offeredWorkloads } from "./offers";
+import { lookupFor, provisionAll, usesOf, type ResourceResult, type Resources, type Uses } from "./resources";
+import { documentPath, serviceArgs } from "./serviceArgs";
+import { atPlaceOf } from "./conversion";
+import { sourcesBelow, type SourceReader } from "./sources";
+
+/** What an environment is composed from. */
+export interface ComposeOptions {
+    /** The Score files of the environment, read and valid; their order has no effect. */
+    workloads: readonly ScoreWorkload[];
+    config: StackConfig;
+    /** A platform team's own provisioners, asked before those of this package and those of `config`. */
+    provisioners?: readonly Provisioner[];
+    /** Folder that the names of the Score files are relative to. Default: the working directory. */
+    base?: string;
+}
+
+/** What an environment has become. */
+export interface ComposedEnvironment {
+    environment: Environment;
+    /** Name of the namespace. */
+    namespace: Input<string>;
+    /** The component of each workload, by its name. */
+    services: Readonly<Record<string, StandardService>>;
+    /** Kubernetes name of each workload, by its name. */
+    names: Readonly<Record<string, Output<string>>>;
+}
+
+/**
+ * Composes an environment: its namespace, every resource in the order in which they need each other, and a
+ * StandardService for each workload, all at the root of the stack. Everything is checked before anything is registered.
+ *
+ * @throws ProblemError with everything that is wrong, each with its place in the Score file or the configuration
+ * @example
+ * const { config, workloads } = readStack();
+ * export = compose({ config, workloads, provisioners: [redis] });
+ */
+export function compose(options: ComposeOptions): ComposedEnvironment {
+    const { config } = options;
+    const environment = environmentOf(config);
+    const workloads = [...options.workloads].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const graph = buildResourceGraph(workloads);
+    const stage: Stage = {
+        config,
+        environment,
+        workloads,
+        graph,
+        uses: usesOf(graph),
+        registry: new ProvisionerRegistry([...(options.provisioners ?? []), ...configuredValues(config).provisioners]),
+        readSource: sourcesBelow(options.base ?? process.cwd()),
+        context: contextOf(config, environment, workloads),
+    };
+    throwAny([
+        ...duplicateWorkloads(workloads),
+        ...graph.problems,
+        ...imageProblems(workloads, config.images),
+        ...planProblems(stage),
+    ]);
+    return register(stage);
+}
+
+/** An environment on its way: everything that plan and registration both need. */
+interface Stage {
+    config: StackConfig;
+    environment: Environment;
+    workloads: readonly ScoreWorkload[];
+    graph: ResourceGraph;
+    uses: Uses;
+    registry: ProvisionerRegistry;
+    readSource: SourceReader;
+    context: Omit<ProvisionContext, "namespace">;
+}
+
+/** The environment that stack configuration describes. */
+export function environmentOf(config: StackConfig): Environment {
+    const { environment: name, tier, environments, settings, place } = config;
+    return resolveEnvironment({ name, tier, environments, settings, place: (path) => place(path) });
+}
+
+function contextOf(
+    config: StackConfig,
+    environment: Environment,
+    workloads: readonly ScoreWorkload[],
+): Stage["context"] {
+    const { team, owner, protection, domain, gateway } = config;
+    return {
+        environment,
+        team,
+        owner,
+        protection,
+        domain,
+        gateway,
+        values: configuredValues(config).values,
+        workloads: offeredWorkloads(workloads),
+    };
+}
+
+/** Everything that can be found out before anything is registered. */
+function planProblems(stage: Stage): Problem[] {
+    const { config, workloads, graph, uses, registry, context } = stage;
+    const namespace = config.namespace.name;
+    const resources = provisionAll(graph, uses, registry, { ...context, namespace }, false);
+    const found = workloads.flatMap((workload) => {
+        const { args, conversion } = argsOf(workload, stage, resources, namespace);
+        return [
+            ...conversion.problems,
+            ...problemsOf(workload, () => planService(standardServiceToken, workload.name, args)),
+        ];
+    });
+    return [...resources.problems, ...found];
+}
+
+function register(stage: Stage): ComposedEnvironment {
+    const { config, environment, workloads, graph, uses, registry, context } = stage;
+    const namespace = registerNamespace(config, environment);
+    const resources = provisionAll(graph, uses, registry, { ...context, namespace }, true);
+    throwAny(resources.problems);
+    const problems: Problem[] = [];
+    const services: Record<string, StandardService> = {};
+    for (const workload of workloads) {
+        const { args, conversion } = argsOf(workload, stage, resources, namespace);
+        const found = [
+            ...conversion.problems,
+            ...problemsOf(workload, () => {
+                services[workload.name] = new StandardService(workload.name, args);
+            }),
+        ];
+        problems.push(...found);
+    }
+    throwAny(problems);
+    const names = Object.fromEntries(Object.entries(services).map(([name, service]) => [name, service.name]));
+    return { environment, namespace, services, names };
+}
+
+function registerNamespace(config: StackConfig, environment: Environment): Input<string> {
+    const { namespace, team, owner, costCenter, protection, cluster } = config;
+    if (!namespace.create) {
+        return namespace.name;
+    }
+    const origins = new Map(["team", "owner", "costCenter", "protection"].map((key) => [key, config.origin(key)]));
+    const args = { environment: environment.name, team, owner, costCenter, protection, dns: cluster.dns };
+    return new TeamNamespace(namespace.name, handOver(args, { environment, origins })).name;
+}
+
+function argsOf(workload: ScoreWorkload, stage: Stage, { results }: Resources, namespace: Input<string>) {
+    const { config, environment, uses, readSource } = stage;
+    const resources = new Map<string, ResourceResult>();
+    for (const [name, { uid }] of uses.get(workload) ?? []) {
+        const result = results.get(uid);
+        if (result !== undefined) {
+            resources.set(name, result);
+        }
+    }
+    const lookup = lookupFor(workload, uses, results, "workload");
+    const { args, conversion } = serviceArgs(workload, {
+        environment,
+        namespace,
+        config,
+        resources,
+        lookup,
+        readSource,
+    });
+    return { args: handOver(args, { environment, origins: conversion.origins }), conversion };
+}
+
+/** What a component says against its arguments, at the places in the Score file that they came from. */
+function problemsOf(workload: ScoreWorkload, action: () => unknown): Problem[] {
+    try {
+        action();
+        return [];
+    } catch (error) {
+        if (!(error instanceof ProblemError)) {
+            throw error;
+        }
+        return error.problems.map((problem) =>
+            atPlaceOf(
+                problem,
+                (argument) => documentPath(argument, workload),
+                (path) => workload.place(path),
+            ),
+        );
+    }
+}
+
+function throwAny(problems: readonly Problem[]): void {
+    if (problems.length > 0) {
+        const place = ({ file = "", line = 0, column = 0 }: Problem) => ({ file, line, column });
+        throw new ProblemError(
+            [...problems].sort((a, b) => {
+                const [left, right] = [place(a), place(b)];
+                const byFile = left.file < right.file ? -1 : left.file > right.file ? 1 : 0;
+                return byFile || left.line - right.line || left.column - right.column;
+            }),
+        );
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * `waymark/stacks`: composes an environment from Score files in one's own Pulumi program, with one's own provisioners.
+ * Importing it does nothing.
+ */
+export { compose, type ComposedEnvironment, type ComposeOptions } from "./compose";
+export { readStackConfig, type StackConfig, type StackConfigSource } from "./config";
+export { readStack } from "./currentStack";
+export { readWorkloads } from "./workloadFiles";
+export { SecretOutput, type OutputDescription, type ResourceOutput, type SecretSource } from "../provisioners/outputs";
+export {
+    defineProvisioner,
+    type OfferedPort,
+    type OfferedWorkload,
+    type Provisioned,
+    type Provisioner,
+    type ProvisionContext,
+    type ProvisionRequest,
+    type RequestedResource,
+} from "../provisioners/provisioner";

@@ -1,0 +1,37 @@
+import { physicalName } from "../core/physicalName";
+import { ProblemError } from "../core/problem";
+import type { OfferedPort, OfferedWorkload } from "../provisioners/provisioner";
+import type { ScoreWorkload } from "../score";
+import { standardServiceToken } from "../components/standardService/token";
+
+/** What each of the workloads offers to others, by name. A name that Kubernetes refuses is told by the workload itself. */
+export function offeredWorkloads(workloads: readonly ScoreWorkload[]): ReadonlyMap<string, OfferedWorkload> {
+    return new Map(
+        workloads.map(({ name, document }) => [
+            name,
+            { name, serviceName: serviceName(name), ports: offeredPorts(document.service?.ports ?? {}) },
+        ]),
+    );
+}
+
+function offeredPorts(
+    ports: Readonly<Record<string, { port: number; targetPort?: number; protocol?: string }>>,
+): Record<string, OfferedPort> {
+    return Object.fromEntries(
+        Object.entries(ports).map(([key, { port, targetPort = port, protocol = "TCP" }]) => [
+            key,
+            { port, targetPort, protocol },
+        ]),
+    );
+}
+
+function serviceName(name: string): string {
+    try {
+        return physicalName(name, `${standardServiceToken}::${name}`);
+    } catch (error) {
+        if (error instanceof ProblemError) {
+            return name;
+        }
+        throw error;
+    }
+}

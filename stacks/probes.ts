@@ -1,0 +1,44 @@
+import type { ContainerArgs, PortArgs, ProbeArgs } from "../components/standardService/args";
+import { derivedStartupProbe, probePort, tierProbes } from "../components/standardService/probes";
+import type { Environment } from "../environments/environment";
+import type { ScoreContainer, WaymarkProbe, WaymarkProbes } from "../score";
+
+type Probes = Pick<ContainerArgs, "livenessProbe" | "readinessProbe" | "startupProbe">;
+
+/**
+ * The probes of a container: what Score declares, with what `metadata.waymark` adds. Timings alone go with the probe
+ * that is there anyway, be it declared, the golden path's or derived.
+ *
+ * @param alone the workload has no other container; only then are probes added
+ */
+export function probeArgs(
+    container: ScoreContainer,
+    added: WaymarkProbes | undefined,
+    ports: Readonly<Record<string, PortArgs>>,
+    environment: Environment,
+    alone: boolean,
+): Probes {
+    const { livenessProbe, readinessProbe } = container;
+    const { liveness, readiness, startup } = added ?? {};
+    const isUntouched = livenessProbe === undefined && readinessProbe === undefined;
+    const hasOwnCheck = [liveness, readiness, startup].some((probe) => probe !== undefined && isCheck(probe));
+    const usual =
+        isUntouched && alone && !hasOwnCheck && added !== undefined && Object.keys(ports).length > 0
+            ? tierProbes(environment.settings.probes, probePort(ports))
+            : {};
+    const probes = {
+        livenessProbe: merge(livenessProbe ?? usual.liveness, liveness),
+        readinessProbe: merge(readinessProbe ?? usual.readiness, readiness),
+    };
+    const derived = derivedStartupProbe({ liveness: probes.livenessProbe, readiness: probes.readinessProbe });
+    const startupProbe = startup === undefined ? undefined : merge(isCheck(startup) ? undefined : derived, startup);
+    return { ...probes, startupProbe };
+}
+
+function merge(declared: ProbeArgs | undefined, added: WaymarkProbe | undefined): ProbeArgs | undefined {
+    return added === undefined ? declared : { ...declared, ...added };
+}
+
+function isCheck({ httpGet, tcpSocket, grpc, exec }: WaymarkProbe): boolean {
+    return [httpGet, tcpSocket, grpc, exec].some((check) => check !== undefined);
+}

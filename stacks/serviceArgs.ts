@@ -1,0 +1,211 @@
+import type { Input } from "@pulumi/pulumi";
+import type { PathStep } from "../core/pointer";
+import type { ContainerArgs, PortArgs, StandardServiceArgs, VolumeArgs } from "../components/standardService/args";
+import type { Environment } from "../environments/environment";
+import { parseTemplate, type LookupContext, type ScoreContainer, type ScoreWorkload } from "../score";
+import type { StackConfig } from "./config";
+import { Conversion } from "./conversion";
+import { fileArgs } from "./files";
+import { imageOf } from "./images";
+import { probeArgs } from "./probes";
+import { resolvePieces } from "./resolve";
+import type { ResourceResult } from "./resources";
+import type { SourceReader } from "./sources";
+import { edgesOf } from "./traffic";
+import { refuseUnsupported } from "./unsupported";
+import { VariableSet } from "./variables";
+
+/** What a workload becomes part of. */
+export interface WorkloadSurroundings {
+    environment: Environment;
+    namespace: Input<string>;
+    config: StackConfig;
+    /** The workload's resources by their keys in its file. */
+    resources: ReadonlyMap<string, ResourceResult>;
+    lookup: LookupContext;
+    readSource: SourceReader;
+}
+
+/** A Score workload as the arguments of a StandardService, with everything that is wrong with it. */
+export function serviceArgs(
+    workload: ScoreWorkload,
+    surroundings: WorkloadSurroundings,
+): { args: StandardServiceArgs; conversion: Conversion } {
+    const { document, waymark } = workload;
+    const { environment, namespace, config, resources } = surroundings;
+    const conversion = new Conversion((path, part) => workload.place(path, part));
+    refuseUnsupported(workload, conversion);
+    const ports: Record<string, PortArgs> = document.service?.ports ?? {};
+    const volumes: Record<string, VolumeArgs> = {};
+    const containers = Object.entries(document.containers).map(([name, container]) => [
+        name,
+        containerArgs(name, container, { workload, surroundings, conversion, ports, volumes }),
+    ]);
+    for (const key of ["team", "owner", "protection"]) {
+        conversion.origins.set(key, config.origin(key));
+    }
+    if (waymark.owner !== undefined) {
+        conversion.from("owner", ["metadata", "waymark", "owner"]);
+    }
+    conversion.from("replicas", ["metadata", "waymark", "replicas"]);
+    for (const key of ["enabled", "minReplicas", "maxReplicas", "cpuPercent"]) {
+        conversion.from(`autoscaling.${key}`, ["metadata", "waymark", "autoscaling", key]);
+    }
+    const args: StandardServiceArgs = {
+        environment: environment.name,
+        namespace,
+        team: config.team,
+        owner: waymark.owner ?? config.owner,
+        protection: config.protection,
+        containers: Object.fromEntries(containers) as Record<string, ContainerArgs>,
+        ports,
+        volumes,
+        replicas: waymark.replicas,
+        autoscaling: waymark.autoscaling,
+        // Without a port there is nothing that an added probe could ask.
+        defaultProbes: Object.keys(ports).length > 0,
+        annotations: document.metadata.annotations,
+        ...edgesOf(workload, resources, conversion),
+    };
+    return { args, conversion };
+}
+
+interface ContainerParts {
+    workload: ScoreWorkload;
+    surroundings: WorkloadSurroundings;
+    conversion: Conversion;
+    ports: Readonly<Record<string, PortArgs>>;
+    /** The volumes of the pod, which mounts add to. */
+    volumes: Record<string, VolumeArgs>;
+}
+
+function containerArgs(name: string, container: ScoreContainer, parts: ContainerParts): ContainerArgs {
+    const { workload, surroundings, conversion, ports, volumes } = parts;
+    const { environment, config, lookup, readSource } = surroundings;
+    const { document, waymark } = workload;
+    const path = ["containers", name];
+    const image = imageOf(workload.name, name, container.image, config.images);
+    if (image === undefined) {
+        const hint = `give it with --image ${workload.name}=REFERENCE, or under waymark:images in the stack configuration`;
+        const message = `the image of container "${name}" is given at deploy time, and no one gave it`;
+        conversion.refuse([...path, "image"], { code: "image-missing", message, hint });
+    }
+    const variables = new VariableSet(new Set(Object.keys(container.variables ?? {})));
+    for (const [key, text] of sorted(container.variables)) {
+        conversion.attempt([...path, "variables", key], () => variables.add(key, resolvePieces(text, lookup)));
+    }
+    const files = sorted(container.files).flatMap(([target, file]) => {
+        const part = file.source === undefined ? "content" : "source";
+        const args = conversion.attempt([...path, "files", target, part], () =>
+            fileArgs(file, lookup, (source) => readSource(workload.file, source)),
+        );
+        return args === undefined ? [] : [[target, args] as const];
+    });
+    const mounts = sorted(container.volumes).flatMap(([target, { source, path: subPath, readOnly }]) => {
+        const volume = mountedVolume([...path, "volumes", target, "source"], source, surroundings, conversion);
+        if (volume === undefined) {
+            return [];
+        }
+        volumes[volume.name] = volume.args;
+        return [[target, { volume: volume.name, path: subPath, readOnly }] as const];
+    });
+    noteOrigins(path, conversion);
+    return {
+        image: image ?? "not-given",
+        command: container.command,
+        args: container.args,
+        ...variables.args,
+        files: Object.fromEntries(files),
+        mounts: Object.fromEntries(mounts),
+        resources: container.resources,
+        ...probeArgs(
+            container,
+            waymark.probes?.[name],
+            ports,
+            environment,
+            Object.keys(document.containers).length === 1,
+        ),
+    };
+}
+
+/** The volume that a mount's source names, `${resources.NAME}` as a whole. */
+function mountedVolume(
+    path: readonly PathStep[],
+    source: string,
+    { resources }: WorkloadSurroundings,
+    conversion: Conversion,
+): { name: string; args: VolumeArgs } | undefined {
+    const [part, ...rest] = parseTemplate(source);
+    const [root, name = "", ...keys] = part?.kind === "reference" ? part.path : [];
+    const result = root === "resources" && keys.length === 0 && rest.length === 0 ? resources.get(name) : undefined;
+    if (root !== "resources" || keys.length > 0 || rest.length > 0) {
+        const message = "the source of a volume is a resource as a whole";
+        const hint = 'write "${resources.NAME}", where NAME is a resource of type volume';
+        conversion.refuse(path, { code: "volume-source", message, hint });
+        return undefined;
+    }
+    if (result === undefined) {
+        return undefined; // nothing provides it, which is a problem of its own
+    }
+    const { provisioned, provisioner } = result;
+    if (provisioned !== undefined && provisioned.volume === undefined) {
+        const message = `the resource "${name}" of type ${provisioner.type} is no volume`;
+        conversion.refuse(path, { code: "volume-source", message, hint: "name a resource of type volume" });
+        return undefined;
+    }
+    return { name, args: provisioned?.volume ?? { emptyDir: {} } };
+}
+
+/** Remembers the place of every argument of a container that a setting is made of. */
+function noteOrigins([, name = ""]: readonly string[], conversion: Conversion): void {
+    const path = ["containers", name];
+    const note = (argument: string, ...steps: string[]): void =>
+        conversion.from(`containers.${name}.${argument}`, [...path, ...steps]);
+    note("image", "image");
+    for (const kind of ["requests", "limits"]) {
+        note(`resources.${kind}.cpu`, "resources", kind, "cpu");
+        note(`resources.${kind}.memory`, "resources", kind, "memory");
+    }
+    note("livenessProbe", "livenessProbe");
+    note("readinessProbe", "readinessProbe");
+    conversion.from(`containers.${name}.startupProbe`, ["metadata", "waymark", "probes", name, "startup"]);
+}
+
+function sorted<T>(map: Readonly<Record<string, T>> | undefined): [string, T][] {
+    return Object.entries(map ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Where an argument of the service stands in the Score file, for problems that the component finds. */
+export function documentPath(argument: readonly string[], { waymark }: ScoreWorkload): PathStep[] {
+    const [first = "", name = "", third = "", ...rest] = argument;
+    switch (first) {
+        case "":
+            return ["metadata", "name"];
+        case "containers":
+            return third === "mounts"
+                ? ["containers", name, "volumes", ...rest]
+                : third === "startupProbe"
+                  ? ["metadata", "waymark", "probes", name, "startup"]
+                  : argument.slice();
+        case "ports":
+            return ["service", ...argument];
+        case "volumes":
+            return ["resources", name];
+        case "connectsTo":
+        case "acceptsFrom": {
+            const own = waymark.traffic ?? {};
+            const key = [first, "external"].find((kind) => Object.hasOwn(own[kind as keyof typeof own] ?? {}, name));
+            return key === undefined
+                ? ["resources", name]
+                : ["metadata", "waymark", "traffic", key, ...argument.slice(1)];
+        }
+        case "replicas":
+        case "autoscaling":
+        case "owner":
+            return ["metadata", "waymark", ...argument];
+        case "annotations":
+            return ["metadata", ...argument];
+        default:
+            return ["metadata"];
+    }
+}

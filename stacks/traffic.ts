@@ -1,0 +1,45 @@
+import type { ConnectionArgs } from "../components/shared/connection";
+import type { ScoreWorkload } from "../score";
+import type { Conversion } from "./conversion";
+import type { ResourceResult } from "./resources";
+
+/** The edges of a workload, by name. */
+export interface Edges {
+    connectsTo: Record<string, ConnectionArgs>;
+    acceptsFrom: Record<string, ConnectionArgs>;
+}
+
+/** The edges that a workload's resources open, and those of `metadata.waymark.traffic`; a name is used once. */
+export function edgesOf(
+    { waymark }: ScoreWorkload,
+    resources: ReadonlyMap<string, ResourceResult>,
+    conversion: Conversion,
+): Edges {
+    const edges: Edges = { connectsTo: {}, acceptsFrom: {} };
+    for (const [name, { provisioned }] of resources) {
+        for (const direction of ["connectsTo", "acceptsFrom"] as const) {
+            const end = provisioned?.[direction];
+            if (end !== undefined) {
+                edges[direction][name] = end;
+                conversion.from(`${direction}.${name}`, ["resources", name]);
+            }
+        }
+    }
+    const { connectsTo, acceptsFrom, external } = waymark.traffic ?? {};
+    const add = (key: string, direction: keyof Edges, ends: Readonly<Record<string, ConnectionArgs>> = {}): void => {
+        for (const [name, end] of Object.entries(ends)) {
+            const path = ["metadata", "waymark", "traffic", key, name];
+            if (Object.hasOwn(edges[direction], name)) {
+                const message = `an edge of the name "${name}" is there already`;
+                conversion.refuse(path, { code: "edge-twice", message, hint: "give it another name" }, "key");
+            } else {
+                edges[direction][name] = end;
+                conversion.from(`${direction}.${name}`, path);
+            }
+        }
+    };
+    add("connectsTo", "connectsTo", connectsTo);
+    add("external", "connectsTo", external);
+    add("acceptsFrom", "acceptsFrom", acceptsFrom);
+    return edges;
+}
