@@ -5,13 +5,18 @@ import type { Problem } from "../core/problem";
 /** Bytes of a file as the user named it, or the problem that keeps it from being read. */
 export type FileContent = { file: string; bytes: Uint8Array } | { file: string; problem: Problem };
 
-/** Reads a file relative to where the user stands (`INIT_CWD` under npm); `-` is standard input. */
+/** Reads a file relative to where the user stands; `-` is standard input. */
 export function readFileArgument(file: string): FileContent {
     try {
-        return { file, bytes: readFileSync(file === "-" ? 0 : resolve(process.env["INIT_CWD"] ?? ".", file)) };
+        return { file, bytes: readFileSync(file === "-" ? 0 : pathOfArgument(file)) };
     } catch (error) {
         return { file, problem: readProblem(file, (error as NodeJS.ErrnoException).code) };
     }
+}
+
+/** The path of a file as the user named it, relative to where the user stands (`INIT_CWD` under npm). */
+export function pathOfArgument(file: string): string {
+    return resolve(process.env["INIT_CWD"] ?? ".", file);
 }
 
 function readProblem(file: string, code: string | undefined): Problem {
@@ -22,6 +27,11 @@ function readProblem(file: string, code: string | undefined): Problem {
         case "EISDIR":
             return { code: "is-a-folder", message: "this is a folder", hint: "name the Score files in it", file };
         default:
-            return { code: "file-not-readable", message: `the file can't be read (${code ?? "unknown reason"})`, file };
+            return {
+                code: "file-not-readable",
+                message: `the file can't be read (${code ?? "unknown reason"})`,
+                hint: "check its permissions and links",
+                file,
+            };
     }
 }

@@ -1,17 +1,22 @@
 import { parseArgs } from "node:util";
 import type { Problem } from "../core/problem";
-import { readScore } from "../score";
+import { readScore, rewriteStrict, type ReadScoreOptions } from "../score";
 import { exitStatus, printJson, problemText, type Streams } from "./output";
-import { readFileArgument } from "./scoreFiles";
+import { replaceFile } from "./replaceFile";
+import { pathOfArgument, readFileArgument, type FileContent } from "./scoreFiles";
 import { usageError } from "./usage";
 
 export const validateHelp = `waymark validate FILES...   judge Score files, each one alone
 
+  --compat              also read older and loose forms, each with a warning
+  --write               with --compat: rewrite the files in strict v1b1, in place
+  --image REF           stands for the image "." (one FILE only)
   --format text|json    default text
 
 Examples
   waymark validate score.yaml
   waymark validate --format json services/*.yaml
+  waymark validate --compat --write score.yaml
   cat score.yaml | waymark validate -
 `;
 
@@ -25,19 +30,12 @@ export interface ValidateRow {
 
 /** `waymark validate`: one row per argument, in order; a bad file never hides the others. */
 export function validate(argv: readonly string[], streams: Streams): number {
-    const { values, positionals } = parseArgs({
-        args: [...argv],
-        allowPositionals: true,
-        options: { format: { type: "string", default: "text" } },
+    const { files, format, write, ...options } = readArguments(argv);
+    const rows = files.map(readFileArgument).map((content) => {
+        const row = judge(content, options);
+        return write && "bytes" in content ? rewrite(content, row, streams) : row;
     });
-    if (positionals.length === 0) {
-        throw usageError("no file is named", "validate");
-    }
-    if (values.format !== "text" && values.format !== "json") {
-        throw usageError(`"${values.format}" is no format of this command`, "validate");
-    }
-    const rows = positionals.map((file) => judge(file));
-    if (values.format === "json") {
+    if (format === "json") {
         printJson(streams, rows);
     } else {
         printText(streams, rows);
@@ -45,18 +43,74 @@ export function validate(argv: readonly string[], streams: Streams): number {
     return Math.max(...rows.map(statusOf));
 }
 
-function judge(file: string): ValidateRow {
-    const content = readFileArgument(file);
+function readArguments(argv: readonly string[]) {
+    const { values, positionals: files } = parseArgs({
+        args: [...argv],
+        allowPositionals: true,
+        options: {
+            compat: { type: "boolean", default: false },
+            write: { type: "boolean", default: false },
+            image: { type: "string" },
+            format: { type: "string", default: "text" },
+        },
+    });
+    const wrong = [
+        [files.length === 0, "no file is named"],
+        [values.format !== "text" && values.format !== "json", `"${values.format}" is no format of this command`],
+        [values.write && !values.compat, "--write goes with --compat"],
+        [values.write && files.includes("-"), "--write can't rewrite standard input"],
+        [files.filter((file) => file === "-").length > 1, "standard input is named twice"],
+        [values.image !== undefined && files.length > 1, "--image goes with one file only"],
+        [values.image === "", "--image is empty"],
+    ] as const;
+    const [first] = wrong.filter(([applies]) => applies);
+    if (first !== undefined) {
+        throw usageError(first[1], "validate");
+    }
+    return { ...values, files };
+}
+
+function judge(content: FileContent, options: ReadScoreOptions): ValidateRow {
+    const { file } = content;
     if ("problem" in content) {
         return { file, valid: false, errors: [content.problem], warnings: [] };
     }
-    const { valid, errors, warnings } = readScore(file, content.bytes);
+    const { valid, errors, warnings } = readScore(file, content.bytes, options);
     return { file, valid, errors, warnings };
 }
 
-/** A file that can't be read leaves the question open; a document that can't be decoded is simply not valid. */
+/** Replaces a judged file where its strict form is another text; says on `err` what became of it. */
+function rewrite(
+    { file, bytes }: { file: string; bytes: Uint8Array },
+    row: ValidateRow,
+    streams: Streams,
+): ValidateRow {
+    const { text } = rewriteStrict(file, bytes);
+    if (!row.valid || text === undefined) {
+        streams.err(`${file}: not rewritten, since it would not be valid\n`);
+        return row;
+    }
+    if (Buffer.from(text).equals(bytes)) {
+        streams.err(`${file}: is strict v1b1 already, left as it is\n`);
+        return row;
+    }
+    try {
+        replaceFile(pathOfArgument(file), text);
+    } catch (error) {
+        return { ...row, valid: false, errors: [writeProblem(file, error)] };
+    }
+    streams.err(`${file}: rewritten in strict v1b1; the warnings say what was changed\n`);
+    return row;
+}
+
+function writeProblem(file: string, error: unknown): Problem {
+    const message = `the file can't be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`;
+    return { code: "file-not-writable", message, hint: "check the permissions of the file and its folder", file };
+}
+
+/** A file that can't be read or written leaves the question open; one that can't be decoded is simply not valid. */
 function statusOf(row: ValidateRow): number {
-    const unanswered = ["file-not-found", "is-a-folder", "file-not-readable"];
+    const unanswered = ["file-not-found", "is-a-folder", "file-not-readable", "file-not-writable"];
     if (row.errors.some(({ code }) => unanswered.includes(code))) {
         return exitStatus.notAnswered;
     }

@@ -15,6 +15,8 @@ import { checkWaymarkBlock } from "./waymarkChecks";
 export interface ReadScoreOptions {
     /** Also read older and loose forms, each with a warning. Default false. */
     compat?: boolean;
+    /** Stands for every image that is exactly `.`; where it is not given they stay. */
+    image?: string;
 }
 
 /** A valid Score file. */
@@ -62,6 +64,9 @@ export function readScore(file: string, bytes: string | Uint8Array, options: Rea
         upgrade(draft);
     }
     const { workload, errors } = judge(file, draft);
+    if (workload !== undefined && options.image !== undefined) {
+        fillImage(workload.document, options.image);
+    }
     const helped = options.compat === true || errors.length === 0 ? errors : withCompatHints(errors, document);
     return {
         file,
@@ -70,6 +75,12 @@ export function readScore(file: string, bytes: string | Uint8Array, options: Rea
         errors: inOrder(helped),
         warnings: inOrder(draft.changes),
     };
+}
+
+function fillImage(document: ScoreDocument, image: string): void {
+    for (const container of Object.values(document.containers)) {
+        container.image = container.image === "." ? image : container.image;
+    }
 }
 
 /** The document that a draft has become, or everything that is wrong with it. */

@@ -1,84 +1,109 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { run } from "../../cli/run";
+import { symlinkSync } from "node:fs";
 import type { ValidateRow } from "../../cli/validate";
+import { good, scratchFolder, validate } from "./validateHarness";
 
-const good = `apiVersion: score.dev/v1b1
-metadata:
-  name: web
-containers:
-  web:
-    image: nginx:1.27
-`;
+const rowsOf = (out: string) => JSON.parse(out) as ValidateRow[];
 
 describe("waymark validate", () => {
-    let folder: string;
-    const file = (name: string, text: string) => {
-        const path = join(folder, name);
-        writeFileSync(path, text);
-        return path;
-    };
-    const call = (...argv: string[]) => {
-        const output = { out: "", err: "" };
-        const status = run(argv, {
-            out: (text) => (output.out += text),
-            err: (text) => (output.err += text),
-        });
-        return { status, ...output };
-    };
-
-    before(() => (folder = mkdtempSync(join(tmpdir(), "waymark-"))));
-    after(() => rmSync(folder, { recursive: true }));
+    const { file, path } = scratchFolder();
 
     it("says that a good file is valid, on stdout, with status 0", () => {
-        const path = file("good.yaml", good);
-        assert.deepEqual(call("validate", path), { status: 0, out: `${path}: valid\n`, err: "" });
+        const name = file("good.yaml", good);
+        assert.deepEqual(validate(name), { status: 0, out: `${name}: valid\n`, err: "" });
     });
 
     it("judges each file alone and prints a whole row for each", () => {
-        const paths = [
+        const names = [
             file("good.yaml", good),
             file("bad.yaml", good.replace("image", "imgae")),
-            join(folder, "absent.yaml"),
+            path("absent.yaml"),
+            file("good.yaml", good),
         ];
-        const { status, out } = call("validate", "--format", "json", ...paths);
-        const rows = JSON.parse(out) as ValidateRow[];
+        const { status, out, err } = validate("--format", "json", ...names);
+        const rows = rowsOf(out);
         assert.equal(status, 2);
+        assert.equal(err, "");
         assert.deepEqual(
-            rows.map(({ file: name, valid }) => [name, valid]),
-            paths.map((path, index) => [path, index === 0]),
+            rows.map((row) => row.file),
+            names,
         );
+        assert.deepEqual(
+            rows.map(({ valid }) => valid),
+            [true, false, false, true],
+        );
+        assert.ok(rows.every((row) => Object.keys(row).join() === "file,valid,errors,warnings"));
         assert.equal(rows[1]!.errors.find(({ code }) => code === "unknown-key")?.line, 6);
-        assert.deepEqual(rows[2]!.errors[0]!.code, "file-not-found");
+        assert.equal(rows[2]!.errors[0]!.code, "file-not-found");
     });
 
-    it("is a plain no, status 1, where a document is not valid or can't be decoded", () => {
-        assert.equal(call("validate", file("bad.yaml", "apiVersion: x\n")).status, 1);
-        assert.equal(call("validate", file("broken.yaml", "a: [")).status, 1);
+    it("prints place, finding and hint as text", () => {
+        const { status, out } = validate(file("bad.yaml", good.replace("name: web", "name: Web")));
+        assert.equal(status, 1);
+        assert.match(
+            out,
+            /bad\.yaml: not valid\n {2}error: .*bad\.yaml:3:9: this is not a valid name\n {4}use 2 to 63/,
+        );
     });
 
-    it("takes wrong usage for a question that can't be answered", () => {
-        for (const argv of [
-            ["validate"],
-            ["validate", "--fromat", "json", "x"],
-            ["validat"],
-            [],
-            ["validate", "--format", "xml", "x"],
-        ]) {
-            const { status, out, err } = call(...argv);
-            assert.equal(status, 2);
-            assert.equal(out, "");
-            assert.notEqual(err, "");
+    it("names a file relative to where npm was called", () => {
+        const name = file("good.yaml", good);
+        const before = process.env["INIT_CWD"];
+        process.env["INIT_CWD"] = path("");
+        try {
+            assert.deepEqual(validate("good.yaml"), { status: 0, out: "good.yaml: valid\n", err: "" });
+            assert.equal(validate(name).status, 0);
+        } finally {
+            delete process.env["INIT_CWD"];
+            Object.assign(process.env, before === undefined ? {} : { INIT_CWD: before });
         }
-        assert.match(call("validat").err, /did you mean "validate"/);
-        assert.equal(call("validate", folder).status, 2);
+    });
+
+    it("lets --image stand for the image of a single file", () => {
+        const name = file("dot.yaml", good.replace("nginx:1.27", "."));
+        assert.equal(validate("--image", "nginx:1.27", name).status, 0);
+        assert.equal(validate(name).status, 0);
     });
 
     it("shows examples", () => {
-        const { status, out } = call("validate", "--help");
+        const { status, out } = validate("--help");
         assert.equal(status, 0);
         assert.match(out, /Examples/);
+    });
+
+    const wrongUsage: [string, string[], RegExp][] = [
+        ["no file", [], /no file is named/],
+        ["an unknown option", ["--fromat", "json", "x"], /--fromat/],
+        ["an unknown format", ["--format", "xml", "x"], /"xml" is no format/],
+        ["--json", ["--json", "x"], /--json/],
+        ["--write alone", ["--write", "x"], /--write goes with --compat/],
+        ["--write on standard input", ["--compat", "--write", "-"], /standard input/],
+        ["standard input twice", ["-", "-"], /named twice/],
+        ["--image for two files", ["--image", "nginx:1", "x", "y"], /one file only/],
+        ["an empty --image", ["--image", "", "x"], /--image is empty/],
+    ];
+    for (const [what, argv, message] of wrongUsage) {
+        it(`takes ${what} for wrong usage`, () => {
+            const { status, out, err } = validate(...argv);
+            assert.equal(status, 2);
+            assert.equal(out, "");
+            assert.match(err, message);
+            assert.match(err, /see: waymark validate --help/);
+        });
+    }
+
+    it("takes a folder, a missing and an unreadable file for questions without answer, each with its row", () => {
+        const circle = path("circle.yaml");
+        symlinkSync(circle, circle);
+        const { status, out } = validate("--format", "json", path(""), path("absent.yaml"), circle);
+        assert.equal(status, 2);
+        assert.deepEqual(
+            rowsOf(out).map(({ valid, errors }) => [valid, errors.map(({ code }) => code)]),
+            [
+                [false, ["is-a-folder"]],
+                [false, ["file-not-found"]],
+                [false, ["file-not-readable"]],
+            ],
+        );
     });
 });
