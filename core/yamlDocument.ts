@@ -1,18 +1,8 @@
-import {
-    isAlias,
-    isMap,
-    isNode,
-    isScalar,
-    isSeq,
-    LineCounter,
-    parseDocument,
-    type Document,
-    type Node,
-    type Pair,
-} from "yaml";
+import { isScalar, LineCounter, parseDocument } from "yaml";
 import type { PathStep } from "./pointer";
 import { toPointer } from "./pointer";
 import type { Place, Problem } from "./problem";
+import { maxDepth, tooDeep, YamlTree } from "./yamlTree";
 
 /** Largest file read by default, in bytes: far above any hand-written file, far below what hurts. */
 export const defaultMaxBytes = 1024 * 1024;
@@ -57,147 +47,69 @@ export function readYaml(file: string, bytes: string | Uint8Array, options: Yaml
         return fail("not-text", "this is not a text file", "write YAML or JSON in UTF-8");
     }
     if (nestsTooDeeply(text)) {
-        return fail("too-deep", "maps and lists are nested too deeply", "flatten the document");
+        return fail(tooDeep.code, tooDeep.message, tooDeep.hint);
     }
     const lines = new LineCounter();
-    try {
-        const parsed = parseDocument(text, {
-            lineCounter: lines,
-            merge: true,
-            prettyErrors: false,
-        });
-        if (parsed.errors.length > 0) {
-            return { document: undefined, problems: parsed.errors.map((error) => syntaxProblem(file, error, lines)) };
-        }
-        if (parsed.contents === null || (isScalar(parsed.contents) && parsed.contents.source === "")) {
-            return fail("empty-document", "the file holds no document", "write at least one key");
-        }
-        const value = plainCopy(parsed.toJS({ maxAliasCount: 100 }), { left: maxValues });
-        return { document: new ParsedYaml(file, value, parsed, lines), problems: [] };
-    } catch (error) {
-        if (error instanceof ReferenceError) {
-            return fail(
-                "too-many-aliases",
-                "aliases blow this document up",
-                "write the repeated parts out, or use fewer aliases",
-            );
-        }
-        if (error instanceof NotPlainData) {
-            return fail(
-                "not-plain-data",
-                error.message,
-                "use maps, lists, strings, numbers, true, false and null only",
-            );
-        }
-        throw error;
+    const parsed = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: false });
+    if (parsed.errors.length > 0) {
+        return {
+            document: undefined,
+            problems: onePerLine(parsed.errors.map((error) => syntaxProblem(file, error, lines))),
+        };
     }
+    if (parsed.contents === null || (isScalar(parsed.contents) && parsed.contents.source === "")) {
+        return fail("empty-document", "the file holds no document", "write at least one key");
+    }
+    const tree = new YamlTree(parsed.contents);
+    if (tree.faults.length > 0) {
+        const problems = tree.faults.map(({ offset, ...fault }) => ({ ...fault, file, ...position(lines, offset) }));
+        return { document: undefined, problems };
+    }
+    const place: YamlDocument["place"] = (path, part = "value") => ({
+        file,
+        ...position(lines, tree.offsetsOf(path)[part]),
+        pointer: toPointer(path),
+    });
+    return { document: { file, value: tree.value, place }, problems: [] };
 }
 
-/** Most values that a document may hold once its aliases are written out. */
-const maxValues = 1_000_000;
-
-class NotPlainData extends Error {}
-
-/** Nothing shared between places (an alias is a copy), no dates or binary data, no key that JavaScript treats apart. */
-function plainCopy(value: unknown, budget: { left: number }): unknown {
-    if (--budget.left < 0) {
-        throw new ReferenceError("too many values");
+function position(lines: LineCounter, offset: number | undefined): Place {
+    if (offset === undefined) {
+        return {};
     }
-    if (typeof value !== "object" || value === null) {
-        return value;
-    }
-    if (Array.isArray(value)) {
-        return value.map((item) => plainCopy(item, budget));
-    }
-    if (Object.getPrototypeOf(value) !== Object.prototype) {
-        throw new NotPlainData("a value has a YAML tag that is not supported");
-    }
-    const copy: Record<string, unknown> = {};
-    for (const [key, inner] of Object.entries(value)) {
-        if (key === "__proto__") {
-            throw new NotPlainData('"__proto__" is not allowed as a key');
-        }
-        copy[key] = plainCopy(inner, budget);
-    }
-    return copy;
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
 }
 
 /**
  * Far more nesting than any document has, found before parsing: the parser recurses, and running out of stack inside
- * a regular expression ends the whole process. Block style can't get there within the size limit.
+ * a regular expression ends the whole process. Brackets in plain text count too, which does no harm.
  */
 function nestsTooDeeply(text: string): boolean {
-    const limit = 500;
-    let depth = 0;
-    for (const character of text) {
-        if (character === "[" || character === "{") {
-            depth++;
-        } else if (depth > 0 && (character === "]" || character === "}")) {
-            depth--;
+    const columns: number[] = []; // where the maps and lists in block style around a line begin
+    let brackets = 0;
+    for (const line of text.split("\n")) {
+        let column = line.length - line.trimStart().length;
+        while ((columns.at(-1) ?? -1) >= column) {
+            columns.pop();
         }
-        if (depth > limit) {
-            return true;
+        columns.push(column);
+        while (/^[-?:] /.test(line.slice(column, column + 2))) {
+            column += 2;
+            columns.push(column);
         }
-    }
-    return text.split("\n").some((line) => (/^(?:[ ]*[-?][ ])+/.exec(line)?.[0].split(/[-?]/).length ?? 0) > limit);
-}
-
-class ParsedYaml implements YamlDocument {
-    constructor(
-        readonly file: string,
-        readonly value: unknown,
-        private readonly document: Document,
-        private readonly lines: LineCounter,
-    ) {}
-
-    place(path: readonly PathStep[], part: "key" | "value" = "value"): Place {
-        let node: unknown = this.document.contents;
-        let key: unknown = node;
-        for (const step of path) {
-            const next = this.child(node, step);
-            if (next === undefined) {
-                break;
+        for (const character of line) {
+            if (character === "[" || character === "{") {
+                brackets++;
+            } else if (brackets > 0 && (character === "]" || character === "}")) {
+                brackets--;
             }
-            key = next.key;
-            node = next.value ?? next.key;
-        }
-        const offset = offsetOf(part === "key" ? key : node) ?? offsetOf(key) ?? 0;
-        const { line, col } = this.lines.linePos(offset);
-        return { file: this.file, line, column: col, pointer: toPointer(path) };
-    }
-
-    private child(parent: unknown, step: PathStep): { key: unknown; value: unknown } | undefined {
-        const node = isAlias(parent) ? parent.resolve(this.document) : parent;
-        if (isSeq(node)) {
-            const item = node.items[Number(step)];
-            return item === undefined ? undefined : { key: item, value: item };
-        }
-        if (!isMap(node)) {
-            return undefined;
-        }
-        const own = node.items.find((pair) => keyText(pair) === String(step));
-        if (own !== undefined) {
-            return own;
-        }
-        for (const pair of node.items.filter((candidate) => isScalar(candidate.key) && candidate.key.source === "<<")) {
-            const sources = isSeq(pair.value) ? pair.value.items : [pair.value];
-            for (const source of sources) {
-                const merged = this.child(source, step);
-                if (merged !== undefined) {
-                    return merged;
-                }
+            if (columns.length + brackets > maxDepth) {
+                return true;
             }
         }
-        return undefined;
     }
-}
-
-function keyText(pair: Pair): string {
-    return String(isScalar(pair.key) ? pair.key.value : pair.key);
-}
-
-function offsetOf(node: unknown): number | undefined {
-    return isNode(node) ? ((node as Node).range?.[0] ?? undefined) : undefined;
+    return false;
 }
 
 function decode(bytes: Uint8Array): string | undefined {
@@ -208,22 +120,34 @@ function decode(bytes: Uint8Array): string | undefined {
     }
 }
 
-const syntaxHints: Record<string, [code: string, hint: string]> = {
-    DUPLICATE_KEY: ["duplicate-key", "keep one of them"],
-    MULTIPLE_DOCS: ["several-documents", "put each document into a file of its own"],
-};
-
+/** A syntax error in words of our own where the parser's would repeat what stands in the file. */
 function syntaxProblem(
     file: string,
     error: { code: string; message: string; pos: [number, number] },
     lines: LineCounter,
 ): Problem {
-    const [code, hint] = syntaxHints[error.code] ?? [
-        "not-yaml",
-        "check the indentation, quotes and brackets around this place",
-    ];
-    const { line, col } = lines.linePos(error.pos[0]);
-    const message =
-        error.code === "MULTIPLE_DOCS" ? "a second document begins here; only one is allowed" : error.message;
-    return { code, message, hint, file, line, column: col };
+    const place = { file, ...position(lines, error.pos[0]) };
+    switch (error.code) {
+        case "MULTIPLE_DOCS": {
+            const message = "a second document begins here; only one is allowed";
+            return { code: "several-documents", message, hint: "put each document into a file of its own", ...place };
+        }
+        case "RESOURCE_EXHAUSTION":
+            return { ...tooDeep, ...place };
+        case "TAG_RESOLVE_FAILED": {
+            const message = "a value has a YAML tag that is not supported";
+            return { code: "not-plain-data", message, hint: "put text that begins with ! in quotes", ...place };
+        }
+        default: {
+            const [message = ""] = error.message.split(/: |(?<=escape sequence) /);
+            const hint = "check the indentation, quotes and brackets around this place";
+            return { code: "not-yaml", message, hint, ...place };
+        }
+    }
+}
+
+/** The first problem of each line: a missing bracket makes the parser complain several times. */
+function onePerLine(problems: readonly Problem[]): Problem[] {
+    const seen = new Set<number | undefined>();
+    return problems.filter(({ line }) => !seen.has(line) && seen.add(line));
 }

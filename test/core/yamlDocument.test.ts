@@ -37,6 +37,11 @@ describe("core/yamlDocument", () => {
             return `${key}: &${key} [${Array(9).fill(`*${previous}`).join(",")}]`;
         }),
     ].join("\n");
+    /** Lists inside lists, most of the depth by aliases. */
+    const chain = Array.from({ length: 9 }, (_, index) => {
+        const inner = index === 0 ? "x" : `*a${index - 1}`;
+        return `a${index}: &a${index} ${"[".repeat(100)}${inner}${"]".repeat(100)}`;
+    }).join("\n");
     const bad: [string, string | Uint8Array, string][] = [
         ["nothing", "", "empty-document"],
         ["a comment only", "# hello\n", "empty-document"],
@@ -49,10 +54,76 @@ describe("core/yamlDocument", () => {
         ["an alias bomb", bomb, "too-many-aliases"],
         ["endless nesting", "[".repeat(50_000) + "]".repeat(50_000), "too-deep"],
         ["endless nesting in block style", "- ".repeat(50_000) + "a", "too-deep"],
+        [
+            "endless nesting by indentation",
+            Array.from({ length: 900 }, (_, i) => `${" ".repeat(i)}a:`).join("\n"),
+            "too-deep",
+        ],
+        ["endless nesting by aliases", chain, "too-deep"],
+        ["an alias inside its own anchor", "a: &a [*a]", "too-deep"],
+        ["a key twice, once as a number", "1: a\n'1': b\n", "duplicate-key"],
+        ["an alias without anchor", "a: *hunter2", "unknown-alias"],
+        ["a merge of something else than maps", "a: {<<: 1}", "bad-merge"],
+        ["a list as a key", "? [a]\n: b", "not-plain-data"],
+        ["the key __proto__", "__proto__: a", "not-plain-data"],
+        ["a tag that nobody knows", "a: !hunter2 b", "not-plain-data"],
+        ["a tag without handle", "a: !hunter2!x b", "not-plain-data"],
+        ["binary data behind a tag", "a: !!binary aGVsbG8=", "not-plain-data"],
     ];
     for (const [what, bytes, code] of bad) {
         it(`refuses ${what}`, () => assert.equal(codeOf(bytes), code));
     }
+
+    it("names every fault with its place, once", () => {
+        const { problems } = readYaml("f.yaml", "a: &a {x: 1, x: 2}\nb: *a\nc: *d\ne: 1\ne: 2\n");
+        assert.deepEqual(
+            problems.map(({ code, line, column }) => [code, line, column]),
+            [
+                ["duplicate-key", 1, 14],
+                ["unknown-alias", 3, 4],
+                ["duplicate-key", 5, 1],
+            ],
+        );
+    });
+
+    it("lets a map's own keys win over merged ones, and of several maps the first", () => {
+        const text = "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc: {z: 3, <<: [*a, *b]}\n";
+        const document = read(text);
+        assert.deepEqual((document.value as Record<string, unknown>)["c"], { x: 1, y: 1, z: 3 });
+        assert.equal(document.place(["c", "y"]).line, 1);
+        assert.deepEqual(read("a: {'<<': 1}").value, { a: { "<<": 1 } });
+    });
+
+    it("takes anchors and aliases of keys, and the last anchor of a name", () => {
+        const text = "&k key: &v 1\nother: *v\nlist: [*k, &v 2, *v]\nmap: {*k : 3}\n";
+        assert.deepEqual(read(text).value, { key: 1, other: 1, list: ["key", 2, 2], map: { key: 3 } });
+        assert.equal(read(text).place(["map", "key"]).column, 12);
+    });
+
+    it("never shows what a broken file holds", () => {
+        for (const value of [
+            "|hunter2",
+            "a}\n  q: ]hunter2",
+            '"hunter2\\q"',
+            "*hunter2",
+            "!hunter2 a",
+            "!hunter2!x a",
+        ]) {
+            const { problems } = readYaml("f.yaml", `a:\n  p: ${value}\n`);
+            assert.ok(problems.length > 0, value);
+            assert.ok(!JSON.stringify(problems).includes("hunter2"), JSON.stringify(problems));
+        }
+    });
+
+    it("takes time in proportion to the number of keys", () => {
+        const text = Array.from({ length: 60_000 }, (_, index) => `key${index}: 1`).join("\n");
+        const start = performance.now();
+        const document = read(text);
+        for (let index = 0; index < 60_000; index++) {
+            document.place([`key${index}`]);
+        }
+        assert.ok(performance.now() - start < 10_000); // comparing every key with every other one takes over a minute
+    });
 
     it("never throws on any text", () => {
         fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void readYaml("f.yaml", text)));
