@@ -1,5 +1,6 @@
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import { RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import type { Deployment, Registered } from "./deployment";
 import { engineMethods } from "./engineService";
 import { monitorMethods } from "./monitor";
@@ -15,17 +16,12 @@ export function inProcessClients(deployment: Deployment): { monitor: ClosableCli
 }
 
 /**
- * Answers a registration with an object that has a message's getters: the SDK takes the outputs apart at once, and to
- * pack them into a message and to print that message into the SDK's debug texts would cost a tenth of the run.
+ * Answers a registration with a message whose outputs stay beside it: the SDK takes them apart at once, and to pack
+ * them in and to print them into the SDK's debug texts would cost a tenth of the run.
  */
-function plainResponse({ urn, id, outputs }: Registered): object {
-    return {
-        getUrn: () => urn,
-        getId: () => id ?? "",
-        getObject: () => ({ toJavaScript: () => outputs }),
-        getPropertydependenciesMap: () => undefined,
-        getResult: () => 0,
-    };
+function plainResponse({ urn, id, outputs }: Registered): RegisterResourceResponse {
+    const response = new RegisterResourceResponse().setUrn(urn).setId(id ?? "");
+    return Object.assign(response, { getObject: () => ({ toJavaScript: () => outputs }) });
 }
 
 function client(deployment: Deployment, names: string[], methods: Methods): ClosableClient {

@@ -15,18 +15,20 @@ class Probe extends pulumi.CustomResource {
 }
 
 /**
- * Runs a small program over plain calls and looks at what the engine saw. Gives what is wrong, or undefined where
- * the SDK's innards are as the engine knows them.
+ * Runs a small program over plain calls, as a preview and as an update, and looks at what the engine saw. Gives what
+ * is wrong, or undefined where the SDK's innards are as the engine knows them.
  */
 export async function selfTest(sdk: SdkInternals): Promise<string | undefined> {
-    const settings = settingsOfRun({ project: "self", stack: "test", config: { "self:word": "known" } }, true);
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<never>((_resolve, reject) => {
         timer = setTimeout(() => reject(new Error("a small program did not end")), limit);
     });
+    const run = (dryRun: boolean): Promise<EngineResult> => {
+        const settings = settingsOfRun({ project: "self", stack: "test", config: { "self:word": "known" } }, dryRun);
+        return Promise.race([runOnce(program, settings, { kind: "in-process", sdk, notes: [] }), timeout]);
+    };
     try {
-        const run = runOnce(program, settings, { kind: "in-process", sdk, notes: [] });
-        return faultOf(await Promise.race([run, timeout]));
+        return faultOf(await run(true), true) ?? faultOf(await run(false), false);
     } catch (error) {
         return error instanceof Error ? error.message : String(error);
     } finally {
@@ -41,15 +43,17 @@ function program(): Record<string, unknown> {
     return { word: new pulumi.Config("self").require("word"), stack: pulumi.getStack() };
 }
 
-function faultOf({ resources, outputs }: EngineResult): string | undefined {
+function faultOf({ resources, outputs }: EngineResult, dryRun: boolean): string | undefined {
     const [stack, group, first, second] = resources;
+    const id = second?.inputs.of;
     const expectations: [string, boolean][] = [
         ["registrations did not arrive", resources.length === 4],
         ["URNs differ", first?.urn === "urn:pulumi:test::self::selftest:index:Group$selftest:index:Probe::first"],
         ["the stack is not the parent", group?.parent === stack?.urn && stack?.parent === undefined],
         ["options are lost", first?.options.protect === true && second?.dependencies[0] === first?.urn],
         ["secrets are lost", containsSecret(first?.inputs.secret)],
-        ["unknowns are lost", containsUnknown(second?.inputs.of)],
+        ["unknowns are lost", containsUnknown(id) === dryRun],
+        ["outputs are lost", dryRun || (id !== undefined && id === first?.id)],
         ["configuration is lost", outputs.word === "known" && outputs.stack === "test"],
     ];
     return expectations.find(([, holds]) => !holds)?.[0];
