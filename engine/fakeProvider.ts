@@ -4,7 +4,10 @@ import type { EngineResource } from "./resource";
 
 type Generator = (resource: EngineResource) => Record<string, unknown>;
 
-/** What each resource of `@pulumi/random` generates, made from its URN so that every run gives the same. */
+/**
+ * What each resource of `@pulumi/random` generates, made from its URN so that every run gives the same, and the
+ * outputs of other stacks, of which there are none here.
+ */
 const generators: Record<string, Generator> = {
     "random:index/randomPassword:RandomPassword": (resource) => ({
         result: text(resource, lengthOf(resource)),
@@ -16,11 +19,13 @@ const generators: Record<string, Generator> = {
         hex: bytes(resource, lengthOf(resource)).toString("hex"),
     }),
     "random:index/randomUuid:RandomUuid": (resource) => ({ result: uuid(resource) }),
+    "pulumi:pulumi:StackReference": () => ({ outputs: {}, secretOutputNames: [] }),
 };
 
 /**
- * What the generating resources of `@pulumi/random` add to their inputs: in a preview `unknownValue`, in an update a
- * value that depends on nothing but the URN and the length asked for. Nothing for any other type.
+ * What the generating resources of `@pulumi/random` and stack references add to their inputs: in a preview
+ * `unknownValue`, in an update a value that depends on nothing but the URN and the length asked for. Nothing for any
+ * other type.
  */
 export function generatedOutputs(resource: EngineResource, dryRun: boolean): Record<string, unknown> {
     const outputs = generators[resource.type]?.(resource) ?? {};

@@ -30,6 +30,7 @@ export type {
     EngineAliasParts,
     EngineDiagnostic,
     EngineResource,
+    EngineResourceHooks,
     EngineResourceOptions,
     EngineResult,
 } from "./resource";

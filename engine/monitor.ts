@@ -1,4 +1,3 @@
-import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import {
     ReadResourceResponse,
     RegisterPackageResponse,
@@ -8,13 +7,14 @@ import {
     type RegisterPackageRequest,
     type RegisterResourceOutputsRequest,
     type RegisterResourceRequest,
+    type ResourceCallRequest,
     type ResourceInvokeRequest,
     type SupportsFeatureRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { ProblemError } from "../core/problem";
 import type { Deployment, Registered } from "./deployment";
 import { readingOf, registrationOf } from "./registration";
-import { Empty, plainOf, structOf } from "./sdk";
+import { Empty, FunctionAnswer, plainOf, structOf } from "./sdk";
 import type { Methods } from "./service";
 import { objectFromWire, objectToWire, type WireObject } from "./wire";
 
@@ -47,7 +47,15 @@ export function monitorMethods(
         },
 
         invoke: (request: ResourceInvokeRequest) =>
-            new InvokeResponse().setReturn(structOf(invoke(deployment, request))),
+            new FunctionAnswer().setReturn(structOf(invoke(deployment, request))),
+
+        call: (request: ResourceCallRequest) => {
+            throw new ProblemError({
+                code: "unsupported-method",
+                message: `the program calls ${request.getTok()}, a method of a remote component, which has no plugin here`,
+                hint: "test the program without that call, or run it against a real engine",
+            });
+        },
 
         registerPackage: (request: RegisterPackageRequest) =>
             new RegisterPackageResponse().setRef(`${request.getName()}@${request.getVersion()}`),

@@ -29,7 +29,8 @@ export interface EngineOptions {
     /**
      * What a pretended provider adds to a custom resource's inputs to give its outputs; may return `id` too, which
      * only an update uses. May hold `unknownValue` and `SecretValue`. Default: nothing is added, except what
-     * `@pulumi/random` generates: unknown in a preview, made from the URN in an update.
+     * `@pulumi/random` generates: unknown in a preview, made from the URN in an update. A stack reference is answered
+     * here too: `{ outputs: { … }, secretOutputNames: [ … ] }`.
      */
     outputsOf?: (resource: EngineResource) => Record<string, unknown>;
     /** What a provider's function returns. Default: every such call fails, for the engine has no providers. */

@@ -3,7 +3,7 @@ import type { ReadResourceRequest, RegisterResourceRequest } from "@pulumi/pulum
 import type { Registration } from "./deployment";
 import type { EngineAlias, EngineAliasParts, EngineResourceOptions } from "./resource";
 import { plainOf } from "./sdk";
-import { unwrapOutputsIn } from "./wire";
+import { unknownText, unwrapOutputsIn } from "./wire";
 
 /** Reads a request to register a resource. */
 export function registrationOf(request: RegisterResourceRequest): Registration {
@@ -25,7 +25,7 @@ export function registrationOf(request: RegisterResourceRequest): Registration {
     };
 }
 
-/** Reads a request to read an existing resource, whose id is known. */
+/** Reads a request to read a resource that exists already, by its id. */
 export function readingOf(request: ReadResourceRequest): Registration {
     return {
         resource: {
@@ -34,7 +34,8 @@ export function readingOf(request: ReadResourceRequest): Registration {
             parent: given(request.getParent()),
             custom: true,
             remote: false,
-            id: request.getId(),
+            id: request.getId().includes(unknownText) ? undefined : request.getId(),
+            external: true,
             dependencies: request.getDependenciesList().sort(),
             propertyDependencies: {},
             provider: given(request.getProvider()),
@@ -69,9 +70,30 @@ function optionsOf(request: RegisterResourceRequest): EngineResourceOptions {
         replaceOnChanges: filled(request.getReplaceonchangesList()),
         customTimeouts: timeoutsOf(request),
         deletedWith: given(request.getDeletedwith()),
+        // What follows is younger than the oldest SDK that may be installed; its messages lack the methods.
+        replaceWith: filled(request.getReplaceWithList?.() ?? []),
+        hideDiffs: filled(request.getHidediffsList?.() ?? []),
+        hooks: hooksOf(request),
         version: given(request.getVersion()),
         import: given(request.getImportid()),
     });
+}
+
+function hooksOf(request: RegisterResourceRequest): EngineResourceOptions["hooks"] {
+    const hooks = request.getHooks?.();
+    if (hooks === undefined) {
+        return undefined;
+    }
+    const bound = present({
+        beforeCreate: filled(hooks.getBeforeCreateList()),
+        afterCreate: filled(hooks.getAfterCreateList()),
+        beforeUpdate: filled(hooks.getBeforeUpdateList()),
+        afterUpdate: filled(hooks.getAfterUpdateList()),
+        beforeDelete: filled(hooks.getBeforeDeleteList()),
+        afterDelete: filled(hooks.getAfterDeleteList()),
+        onError: filled(hooks.getOnErrorList?.() ?? []),
+    });
+    return Object.keys(bound).length === 0 ? undefined : bound;
 }
 
 function timeoutsOf(request: RegisterResourceRequest): EngineResourceOptions["customTimeouts"] {

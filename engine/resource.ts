@@ -11,7 +11,9 @@ export interface EngineResource {
     custom: boolean;
     /** True for a component that runs in a plugin of its own. */
     remote: boolean;
-    /** The provider's id: undefined for components, and in a preview, where it is unknown. */
+    /** True for what exists already and is only read (`Resource.get`, a stack reference); absent for all others. */
+    external?: true;
+    /** The provider's id: undefined for components, and in a preview, where only what is read has a known one. */
     id?: string;
     /**
      * What the program asked for: plain data with `SecretValue` and `unknownValue` inside. A reference to another
@@ -41,11 +43,25 @@ export interface EngineResourceOptions {
     customTimeouts?: { create?: string; update?: string; delete?: string };
     /** URN of the resource whose deletion makes this one's unnecessary. */
     deletedWith?: string;
+    /** URNs of the resources whose replacement replaces this one too. */
+    replaceWith?: string[];
+    /** Paths of properties whose changes a diff does not show. */
+    hideDiffs?: string[];
+    /** Names of the hooks bound to it, by when they run. The engine never runs them: nothing is created here. */
+    hooks?: EngineResourceHooks;
     /** Version of the provider's plugin that the SDK asks for. */
     version?: string;
     /** Id of the existing thing to import. */
     import?: string;
 }
+
+/** Names of hooks by when they run. */
+export type EngineResourceHooks = Partial<
+    Record<
+        "beforeCreate" | "afterCreate" | "beforeUpdate" | "afterUpdate" | "beforeDelete" | "afterDelete" | "onError",
+        string[]
+    >
+>;
 
 /** An alias: a whole URN, or the parts of the old URN that differed. */
 export type EngineAlias = string | EngineAliasParts;

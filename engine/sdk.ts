@@ -1,5 +1,7 @@
 import { createRequire } from "node:module";
 import type * as GrpcLibrary from "@grpc/grpc-js";
+import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import type { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import * as runtime from "@pulumi/pulumi/runtime";
 import * as state from "@pulumi/pulumi/runtime/state";
 import type * as EmptyLibrary from "google-protobuf/google/protobuf/empty_pb";
@@ -59,6 +61,10 @@ export function plainOf(struct: StructMessage | undefined): Record<string, unkno
 
 /** `google.protobuf.Empty` of the SDK's own copy of the library. */
 export const { Empty } = requireFromSdk("google-protobuf/google/protobuf/empty_pb") as typeof EmptyLibrary;
+
+/** The message that answers the call of a provider's function: newer SDKs have one of their own for it. */
+export const FunctionAnswer = (ResourceMonitorService.invoke as unknown as { responseType: typeof InvokeResponse })
+    .responseType;
 
 /** How the SDK reaches the engine in one run: two objects with a client's methods, or an address. */
 export type SdkLink = { monitor: ClosableClient; engine: ClosableClient } | { address: string };

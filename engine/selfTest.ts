@@ -24,7 +24,15 @@ export async function selfTest(sdk: SdkInternals): Promise<string | undefined> {
         timer = setTimeout(() => reject(new Error("a small program did not end")), limit);
     });
     const run = (dryRun: boolean): Promise<EngineResult> => {
-        const settings = settingsOfRun({ project: "self", stack: "test", config: { "self:word": "known" } }, dryRun);
+        const settings = settingsOfRun(
+            {
+                project: "self",
+                stack: "test",
+                config: { "self:word": "known" },
+                invoke: ({ token }) => ({ token }),
+            },
+            dryRun,
+        );
         return Promise.race([runOnce(program, settings, { kind: "in-process", sdk, notes: [] }), timeout]);
     };
     try {
@@ -36,11 +44,12 @@ export async function selfTest(sdk: SdkInternals): Promise<string | undefined> {
     }
 }
 
-function program(): Record<string, unknown> {
+async function program(): Promise<Record<string, unknown>> {
     const group = new pulumi.ComponentResource("selftest:index:Group", "group", {}, { protect: true });
     const first = new Probe("first", { secret: pulumi.secret("s") }, { parent: group });
     new Probe("second", { of: first.id }, { dependsOn: first });
-    return { word: new pulumi.Config("self").require("word"), stack: pulumi.getStack() };
+    const answer: unknown = await pulumi.runtime.invoke("selftest:index:ask", {});
+    return { word: new pulumi.Config("self").require("word"), stack: pulumi.getStack(), answer };
 }
 
 function faultOf({ resources, outputs }: EngineResult, dryRun: boolean): string | undefined {
@@ -54,6 +63,7 @@ function faultOf({ resources, outputs }: EngineResult, dryRun: boolean): string 
         ["secrets are lost", containsSecret(first?.inputs.secret)],
         ["unknowns are lost", containsUnknown(id) === dryRun],
         ["outputs are lost", dryRun || (id !== undefined && id === first?.id)],
+        ["functions are not answered", JSON.stringify(outputs.answer) === '{"token":"selftest:index:ask"}'],
         ["configuration is lost", outputs.word === "known" && outputs.stack === "test"],
     ];
     return expectations.find(([, holds]) => !holds)?.[0];
