@@ -1,5 +1,6 @@
 /** `waymark/policies`: the rules, the engine that judges by them, and what one's own rules are written with. */
 export { evaluate } from "./evaluate";
+export { fromEngine, type RegisteredResource } from "./fromEngine";
 export { levelOf } from "./levels";
 export { fromManifests, type Manifests } from "./manifests";
 export { formatFinding, formatFindings, formatObject, formatUnknown, rulePage } from "./message";

@@ -13,8 +13,11 @@ export function compareFindings(a: Finding, b: Finding): number {
         compareObjects(a.object, b.object) ||
         compareText(a.file ?? "", b.file ?? "") ||
         (a.line ?? 0) - (b.line ?? 0) ||
+        (a.column ?? 0) - (b.column ?? 0) ||
         compareText(a.path, b.path) ||
-        compareText(a.message, b.message)
+        compareText(a.container ?? "", b.container ?? "") ||
+        compareText(a.message, b.message) ||
+        compareText(a.fix, b.fix)
     );
 }
 
@@ -23,7 +26,8 @@ export function compareUnknown(a: UnknownVerdict, b: UnknownVerdict): number {
     return (
         compareText(a.rule, b.rule) ||
         compareObjects(a.object, b.object) ||
-        compareText(a.paths.join("\n"), b.paths.join("\n"))
+        compareText(a.paths.join("\n"), b.paths.join("\n")) ||
+        compareText(a.source.join("\n"), b.source.join("\n"))
     );
 }
 
@@ -32,7 +36,9 @@ function compareObjects(a: ObjectReference, b: ObjectReference): number {
         compareText(a.namespace ?? "", b.namespace ?? "") ||
         compareText(a.kind ?? a.type, b.kind ?? b.type) ||
         compareText(a.name, b.name) ||
-        compareText(a.urn ?? "", b.urn ?? "")
+        compareText(a.urn ?? "", b.urn ?? "") ||
+        compareText(a.apiVersion ?? "", b.apiVersion ?? "") ||
+        compareText(a.type, b.type)
     );
 }
 

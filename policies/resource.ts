@@ -2,7 +2,7 @@ import type { PathStep } from "../core/pointer";
 import type { Place } from "../core/problem";
 
 /**
- * One resource as a rule sees it, whatever adapter it came through. A registration of the offline engine is one as it is.
+ * One resource as a rule sees it, whatever adapter it came through.
  * Inputs are plain data that may hold `SecretValue` and `unknownValue` of core/values.
  */
 export interface PolicyResource {
@@ -14,6 +14,8 @@ export interface PolicyResource {
     name: string;
     /** URN of the parent. */
     parent?: string;
+    /** True for what exists already and is only read: it is somebody else's, and not judged. */
+    external?: boolean;
     inputs: Record<string, unknown>;
     /** URNs that each top-level input depends on: where an unknown comes from. */
     propertyDependencies?: Record<string, string[]>;

@@ -67,9 +67,12 @@ export class KubeObject implements ValueOwner {
     }
 }
 
-/** The Kubernetes object that a resource is; undefined for components, providers, charts and everything else. */
+/**
+ * The Kubernetes object that a resource is; undefined for components, providers, charts, what is only read and
+ * everything else.
+ */
 export function toKubeObject(resource: PolicyResource): KubeObject | undefined {
-    return parseToken(resource.type) === undefined ? undefined : new KubeObject(resource);
+    return resource.external === true || parseToken(resource.type) === undefined ? undefined : new KubeObject(resource);
 }
 
 /** Tokens under which pulumi-kubernetes registers things that are no API objects: their children are judged. */
@@ -85,5 +88,5 @@ function parseToken(type: string): { group: string; apiVersion: string; kind: st
 }
 
 function publicText(value: Value): string | undefined {
-    return value.secret ? undefined : value.string();
+    return value.hidden ? undefined : value.string();
 }

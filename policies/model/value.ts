@@ -17,6 +17,8 @@ export interface ValueOwner {
 export class Value {
     /** The value itself was marked as a secret. */
     readonly secret: boolean;
+    /** It, or something around it, was marked as a secret: it is judged like any other, and never shown. */
+    readonly hidden: boolean;
     readonly #raw: unknown;
     /** The value that is not known: this one or one above it. */
     readonly #unknownAt: Value | undefined;
@@ -35,6 +37,7 @@ export class Value {
             opened = opened.reveal();
         }
         this.secret = raw instanceof SecretValue;
+        this.hidden = this.secret || (parent !== undefined && parent.hidden);
         this.#raw = opened;
         const inherited = parent === undefined ? undefined : parent.#unknownAt;
         this.#unknownAt = inherited ?? (opened === unknownValue ? this : undefined);
@@ -94,13 +97,13 @@ export class Value {
         return keys.reduce<Value>((value, key) => value.child(key), this);
     }
 
-    /** Items of a list, by name where every name is its own; empty for anything that is no list. */
+    /** Items of a list, by name where every name is its own and public; empty for anything that is no list. */
     items(): Value[] {
         if (!Array.isArray(this.#raw)) {
             return [];
         }
         const list: unknown[] = this.#raw;
-        const names = list.map(nameOf);
+        const names = list.map((item) => (this.hidden ? undefined : nameOf(item)));
         const counts = new Map<string | undefined, number>();
         names.forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
         return list.map((item, index) => {

@@ -5,8 +5,6 @@ import {
     defineRule,
     evaluate,
     fails,
-    formatFinding,
-    formatUnknown,
     levelOf,
     profilesOf,
     rules,
@@ -15,7 +13,6 @@ import {
     type Rule,
     type Severity,
 } from "../../policies";
-import { runCrossguard } from "./crossguardHarness";
 
 const options = { tier: "prod", profile: "all" } as const;
 
@@ -78,44 +75,6 @@ describe("evaluate", () => {
             }),
             { numRuns: 500 },
         );
-    });
-
-    it("never shows a secret, wherever it stands", () => {
-        const secret = "s3cr3t-VALUE-of-somebody";
-        const places = fc.constantFrom<(value: unknown) => PolicyResource>(
-            (value) => deployment({ containers: [{ name: "app", image: value }] }),
-            (value) => deployment({ containers: [{ name: value, image: "app" }] }),
-            (value) => deployment({ containers: [{ name: "app", env: [{ name: "DB_PASSWORD", value }] }] }),
-            (value) => deployment({ containers: [{ name: "app", env: [{ name: value, value: "x" }] }] }),
-            (value) => deployment({ containers: [{ name: "app", args: ["--password", value] }] }),
-            (value) => deployment({ securityContext: { runAsNonRoot: value }, containers: [{ name: "app" }] }),
-            (value) =>
-                deployment({}, { inputs: { metadata: { name: value, namespace: value, labels: { team: value } } } }),
-        );
-        const wraps = fc.constantFrom(
-            (value: string): unknown => new SecretValue(value),
-            (value: string): unknown => new SecretValue(new SecretValue(value)),
-        );
-        fc.assert(
-            fc.property(places, wraps, (place, wrap) => {
-                const report = evaluate([place(wrap(secret))], options);
-                const whys = report.findings.map((finding) => formatFinding(finding, "because"));
-                const unknowns = report.unknown.map(formatUnknown);
-                assert.ok(!JSON.stringify([report, whys, unknowns]).includes(secret));
-            }),
-        );
-    });
-
-    it("never shows the value of a variable through CrossGuard, where marks of secrecy are lost", () => {
-        const secret = "s3cr3t-VALUE-of-somebody";
-        const resource = deployment({
-            containers: [
-                { name: "app", image: secret, args: [`--token=${secret}`], env: [{ name: "PASSWORD", value: secret }] },
-            ],
-        });
-        const reported = runCrossguard([resource], options);
-        assert.ok(reported.some(({ policy }) => policy === "wl-secret-in-env-literal"));
-        assert.ok(!JSON.stringify(reported).includes(secret));
     });
 
     it("names the argument of the component that a resource belongs to first", () => {

@@ -3,6 +3,7 @@ import { unknownValue } from "../../core/values";
 import { evaluate, formatObject, rules, type PolicyResource } from "../../policies";
 import { fingerprintsIn, runCrossguard } from "./crossguardHarness";
 import { asPulumi, readFixtures, type Fixture } from "./fixtures";
+import { replacedBelow, withItem } from "./positions";
 
 const fixtures = readFixtures();
 
@@ -69,31 +70,8 @@ function staysHonest({ resources, options }: Fixture): void {
     }
 }
 
-/** Copies of the inputs, in each of which one value below the top level is not known. */
-function withOneUnknown(inputs: Record<string, unknown>): Record<string, unknown>[] {
-    return Object.keys(inputs)
-        .filter((key) => key !== "apiVersion" && key !== "kind")
-        .flatMap((key) => replaced(inputs[key]).map((value) => ({ ...inputs, [key]: value })));
-}
-
-function replaced(value: unknown): unknown[] {
-    if (Array.isArray(value)) {
-        const list: unknown[] = value;
-        return [
-            unknownValue,
-            ...list.flatMap((item, index) => replaced(item).map((other) => withItem(list, index, other))),
-        ];
-    }
-    if (typeof value === "object" && value !== null) {
-        const map = value as Record<string, unknown>;
-        return [
-            unknownValue,
-            ...Object.keys(map).flatMap((key) => replaced(map[key]).map((other) => ({ ...map, [key]: other }))),
-        ];
-    }
-    return [unknownValue];
-}
-
-function withItem<T>(list: readonly T[], index: number, item: T): T[] {
-    return list.map((old, at) => (at === index ? item : old));
+/** Copies of the inputs, in each of which one value is not known. */
+function withOneUnknown({ apiVersion, kind, ...inputs }: Record<string, unknown>): Record<string, unknown>[] {
+    const copies = replacedBelow(inputs, () => unknownValue) as Record<string, unknown>[];
+    return copies.map((copy) => ({ apiVersion, kind, ...copy }));
 }

@@ -20,7 +20,8 @@ It is a credential where
 * the name is one's (\`DB_PASSWORD\`, \`API_KEY\`, \`--token\`) and the value doesn't stand for something else;
 * the value gives itself away: a private key, a well-known kind of token, a URL with a password;
 * the name ends in KEY and the value looks drawn by lot;
-* the Pulumi program itself marked the value as a secret (seen where the engine hands that mark over).
+* the Pulumi program itself marked the value, the variable or the list as a secret (seen where the engine hands that
+  mark over).
 
 No finding for names that only speak of one (\`PASSWORD_FILE\`, \`TOKEN_URL\`, \`SECRET_NAME\`, \`MAX_TOKENS\`), for references
 (\`$(VAR)\`, \`\${VAR}\`, a path, a secret store's address), for placeholders (\`<token>\`, \`CHANGEME\`), and for numbers under a
@@ -28,25 +29,24 @@ name that is no password's.`,
     fix: "put it into a Secret and refer to it with valueFrom.secretKeyRef",
     waivable: true,
     *check({ body }) {
-        for (const variable of body.get("env").items()) {
-            yield* judgeVariable(variable);
+        const env = body.get("env");
+        for (const variable of env.items()) {
+            yield* judgeVariable(variable, env.secret || variable.secret);
         }
         for (const list of ["command", "args"]) {
             yield* judgeWords(body.get(list));
         }
-        for (const list of [body.get("env"), body.get("command"), body.get("args")].filter(
-            (value) => value.isUnknown,
-        )) {
+        for (const list of [env, body.get("command"), body.get("args")].filter((value) => value.isUnknown)) {
             yield undecided(list);
         }
     },
 });
 
-function* judgeVariable(variable: Value): Iterable<Outcome> {
+function* judgeVariable(variable: Value, marked: boolean): Iterable<Outcome> {
     const value = variable.get("value");
     const name = variable.get("name");
     const text = value.quantity() ?? "";
-    if (value.secret) {
+    if ((marked || value.secret) && !value.isUnset) {
         yield violation(value, "a secret is the literal value of an environment variable");
     } else if (value.isUnknown) {
         yield undecided(value);
@@ -61,7 +61,7 @@ function* judgeWords(list: Value): Iterable<Outcome> {
     const words = list.items();
     for (const [index, word] of words.entries()) {
         const before = words[index - 1];
-        if (word.secret) {
+        if (list.secret || word.secret) {
             yield violation(word, `a secret stands in ${list.label}`);
         } else if (word.isUnknown) {
             yield undecided(word);
