@@ -53,6 +53,11 @@ export function isQuantity(text: string): boolean {
     return parseQuantity(text) !== undefined;
 }
 
+/** True for a quantity of something that there can't be less than none of: CPU, memory, storage. */
+export function isAmount(text: string): boolean {
+    return (parseQuantity(text) ?? -1n) >= 0n;
+}
+
 /** Negative where `a` is less than `b`; both must be quantities. */
 export function compareQuantities(a: string, b: string): number {
     const left = parseQuantity(a);

@@ -14,7 +14,7 @@ export function strictMap<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
     });
 }
 
-/** A zod message that also carries a hint; {@link schemaProblems} takes them apart again. */
+/** A zod message that also carries a hint; `schemaProblems` takes them apart again. */
 export function withHint(message: string, hint: string): string {
     return `${message}\n${hint}`;
 }

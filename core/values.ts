@@ -27,7 +27,7 @@ export class SecretValue {
     }
 }
 
-/** The type of {@link unknownValue}. */
+/** The type of `unknownValue`. */
 export class UnknownValue {
     toJSON(): string {
         return "[unknown]";

@@ -20,7 +20,7 @@ export type YamlResult =
     { document: YamlDocument; problems: readonly [] } | { document: undefined; problems: readonly Problem[] };
 
 export interface YamlOptions {
-    /** Largest size in bytes; default {@link defaultMaxBytes}. */
+    /** Largest size in bytes; default `defaultMaxBytes`. */
     maxBytes?: number;
 }
 

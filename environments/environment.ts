@@ -1,10 +1,15 @@
-import { nearestName } from "../core/nearest";
 import type { Origin } from "../core/origin";
 import type { PathStep } from "../core/pointer";
-import { ProblemError, type Place, type Problem } from "../core/problem";
+import { ProblemError, type Place } from "../core/problem";
 import { check } from "../core/schema";
+import { contradictions } from "./contradictions";
+import { namedEnvironment, type EnvironmentOptions } from "./options";
+import { merge, placeOfSetting } from "./overrides";
+import { tierOf } from "./tierOf";
 import { tierSettingsSchema, type TierSettings } from "./tierSettings";
-import { tierNames, tiers, type Tier } from "./tiers";
+import { tiers, type Tier } from "./tiers";
+
+export type { EnvironmentOptions, NamedEnvironment, TierOverrides } from "./options";
 
 /** One environment: its name (the `environment` label), its tier, and the settings that hold in it. */
 export interface Environment {
@@ -13,28 +18,6 @@ export interface Environment {
     readonly settings: TierSettings;
     /** Where a value of the settings came from, by its path, for example `autoscaling.maxReplicas`. */
     origin(path: string): Origin;
-}
-
-/** Changes to a tier's settings: any part of them, nested as they are. */
-export type TierOverrides = { readonly [key: string]: unknown };
-
-/** An environment that a platform team adds: a tier and what differs from it. */
-export interface NamedEnvironment {
-    tier: Tier;
-    settings?: TierOverrides;
-}
-
-export interface EnvironmentOptions {
-    /** Name of the environment; a tier's name is enough for the plain three. */
-    name: string;
-    /** Default: the tier of the named environment, else the name, where it is a tier. */
-    tier?: string;
-    /** Environments beside dev, staging and prod, by name. */
-    environments?: Readonly<Record<string, NamedEnvironment>>;
-    /** Changes that go before those of the named environment. */
-    settings?: TierOverrides;
-    /** Where a value of `settings` or of a named environment stands, for errors and origins. */
-    place?: (path: readonly PathStep[]) => Place;
 }
 
 /**
@@ -46,10 +29,9 @@ export interface EnvironmentOptions {
  */
 export function resolveEnvironment(options: EnvironmentOptions): Environment {
     const { name, place = () => ({}) } = options;
-    const named = options.environments?.[name];
-    const tier = resolveTier(options, named);
+    const tier = tierOf(options);
     const layers = [
-        { overrides: named?.settings, at: ["environments", name, "settings"] },
+        { overrides: namedEnvironment(options)?.settings, at: ["environments", name, "settings"] },
         { overrides: options.settings, at: ["settings"] },
     ];
     const origins = new Map<string, Origin>();
@@ -61,88 +43,20 @@ export function resolveEnvironment(options: EnvironmentOptions): Environment {
             });
         }
     }
-    const checked = check(tierSettingsSchema, settings, { place: (path) => placeOfSetting(path, layers, place) });
-    const problems = [...checked.problems, ...(checked.value === undefined ? [] : contradictions(checked.value))];
-    if (checked.value === undefined || problems.length > 0) {
-        throw new ProblemError(problems);
+    const placeOf = (path: readonly PathStep[]): Place => placeOfSetting(path, layers, place);
+    const checked = check(tierSettingsSchema, settings, { place: placeOf });
+    if (checked.value === undefined) {
+        throw new ProblemError(checked.problems);
     }
-    const known = checked.value;
-    return { name, tier, settings: known, origin: (path) => origins.get(path) ?? { kind: "tier", detail: tier } };
-}
-
-function resolveTier({ name, tier, environments = {} }: EnvironmentOptions, named: NamedEnvironment | undefined): Tier {
-    const wanted = tier ?? named?.tier ?? name;
-    if (isTier(wanted)) {
-        return wanted;
+    const contradicting = contradictions(checked.value, placeOf);
+    if (contradicting.length > 0) {
+        throw new ProblemError(contradicting);
     }
-    if (tier !== undefined) {
-        throw new ProblemError({
-            code: "unknown-tier",
-            message: `"${tier}" is not a tier`,
-            hint: "Tier must be dev, staging, or prod",
-        });
-    }
-    const names = [...new Set([...tierNames, ...Object.keys(environments)])];
-    const nearest = nearestName(name, names);
-    const all = Object.keys(environments).length === 0 ? "dev, staging, or prod" : `one of ${names.join(", ")}`;
-    throw new ProblemError({
-        code: "unknown-environment",
-        message: `there is no environment "${name}". Environment must be ${all}`,
-        hint:
-            nearest === undefined
-                ? `set a tier for it, or add it under waymark:environments in the stack configuration`
-                : `did you mean "${nearest}"?`,
-    });
+    return { name, tier, settings: checked.value, origin: (path) => originOf(path, origins, tier) };
 }
 
-/** True for the name of one of the three tiers. */
-export function isTier(name: string): name is Tier {
-    return (tierNames as readonly string[]).includes(name);
-}
-
-function merge(
-    base: unknown,
-    overrides: unknown,
-    path: readonly string[],
-    changed: (path: readonly string[]) => void,
-): unknown {
-    if (!isMap(base) || !isMap(overrides)) {
-        changed(path);
-        return overrides;
-    }
-    const merged: Record<string, unknown> = { ...base };
-    for (const [key, value] of Object.entries(overrides)) {
-        merged[key] = merge(base[key], value, [...path, key], changed);
-    }
-    return merged;
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The place of a setting in the layer that set it last, so that an error points at the line somebody wrote. */
-function placeOfSetting(
-    path: readonly PathStep[],
-    layers: readonly { overrides: TierOverrides | undefined; at: readonly string[] }[],
-    place: (path: readonly PathStep[]) => Place,
-): Place {
-    const layer = [...layers]
-        .reverse()
-        .find(({ overrides }) => overrides !== undefined && String(path[0]) in overrides);
-    return layer === undefined ? {} : place([...layer.at, ...path]);
-}
-
-function contradictions(settings: TierSettings): Problem[] {
-    const { minReplicas, maxReplicas } = settings.autoscaling;
-    return minReplicas <= maxReplicas
-        ? []
-        : [
-              {
-                  code: "out-of-range",
-                  message: `autoscaling.minReplicas (${minReplicas}) is above autoscaling.maxReplicas (${maxReplicas})`,
-                  hint: "raise maxReplicas or lower minReplicas",
-                  pointer: "/autoscaling/minReplicas",
-              },
-          ];
+/** Where a value came from; a map comes from configuration as soon as a part of it does. */
+function originOf(path: string, origins: ReadonlyMap<string, Origin>, tier: Tier): Origin {
+    const changed = [...origins].reverse().find(([at]) => at === path || at.startsWith(`${path}.`));
+    return changed?.[1] ?? { kind: "tier", detail: tier };
 }

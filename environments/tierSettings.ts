@@ -1,16 +1,26 @@
 import { z } from "zod";
-import { isQuantity } from "../core/quantity";
+import { isAmount } from "../core/quantity";
 import { strictMap, withHint } from "../core/schema";
 
 /** A Kubernetes quantity such as `250m` or `256Mi`. */
-export const quantity = z
+const quantity = z
     .string()
-    .refine(isQuantity, { error: withHint("this is no Kubernetes quantity", "write for example 250m, 0.5 or 256Mi") });
+    .refine(isAmount, { error: withHint("this is no Kubernetes quantity", "write for example 250m, 0.5 or 256Mi") });
 
 const count = z.int().min(0);
 const seconds = z.int().min(0);
 
-const probe = strictMap({ path: z.string(), initialDelaySeconds: seconds, periodSeconds: z.int().min(1) });
+const path = z.string().startsWith("/", withHint("this is no path", "begin it with /"));
+const probe = strictMap({ path, initialDelaySeconds: seconds, periodSeconds: z.int().min(1) });
+
+/** Major versions of PostgreSQL that a database may have. */
+export const postgresVersions = ["14", "15", "16", "17", "18"] as const;
+
+/** Pod Security admission: a level, and a version that is pinned so that a cluster upgrade changes no verdict. */
+export const podSecurityFields = {
+    level: z.enum(["privileged", "baseline", "restricted"]),
+    version: z.string().regex(/^v1\.\d+$/, withHint("this is no Pod Security version", "write for example v1.36")),
+};
 
 /**
  * Everything that an environment decides for the components: one strict schema, so that a wrong value is an
@@ -50,16 +60,13 @@ export const tierSettingsSchema = strictMap({
     }),
     /** What a container without own figures gets in the namespace (LimitRange). */
     containerDefaults: strictMap({ requestsCpu: quantity, requestsMemory: quantity, limitsMemory: quantity }),
-    /** Pod Security admission of the namespace; the version is pinned so that a cluster upgrade changes no verdict. */
-    podSecurity: strictMap({
-        level: z.enum(["privileged", "baseline", "restricted"]),
-        version: z.string().regex(/^v1\.\d+$/, withHint("this is no Pod Security version", "write for example v1.36")),
-    }),
+    /** Pod Security admission of the namespace. */
+    podSecurity: strictMap(podSecurityFields),
     /** `protect`: what holds data, and the namespace around it, is protected and kept on deletion. */
     protection: z.enum(["protect", "none"]),
     /** What stands behind a PostgresDatabase. */
-    database: strictMap({ backend: z.enum(["container"]), version: z.string(), storage: quantity }),
+    database: strictMap({ backend: z.enum(["container"]), version: z.enum(postgresVersions), storage: quantity }),
 });
 
-/** The checked form of {@link tierSettingsSchema}. */
+/** What `tierSettingsSchema` accepts. */
 export type TierSettings = z.infer<typeof tierSettingsSchema>;

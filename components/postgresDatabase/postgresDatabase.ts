@@ -1,26 +1,32 @@
 import { StatefulSet } from "@pulumi/kubernetes/apps/v1/statefulSet";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret";
 import { Service } from "@pulumi/kubernetes/core/v1/service";
-import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random/randomPassword";
-import type { SecretKeyArgs } from "../standardService/args";
 import type { ConnectionArgs } from "../shared/connection";
-import { acceptsFromPolicies, edgeProblems } from "../shared/edges";
-import { handoverOf } from "../shared/handover";
+import { edgeProblems } from "../shared/edgeChecks";
+import { acceptsFromPolicies } from "../shared/edges";
 import { componentLabels } from "../shared/labels";
-import { childName, claimName, identityOf } from "../shared/names";
+import { childName, claimName } from "../shared/names";
+import { registerPolicies } from "../shared/networkPolicies";
+import { planComponent, type ComponentForm } from "../shared/plan";
 import { protectionOptions } from "../shared/protection";
-import { keepSettings, SettingsBuilder } from "../shared/settings";
-import { checkArgs, environmentOf, throwProblems } from "../shared/validation";
+import { keepSettings } from "../shared/settings";
+import type { SecretKeyArgs } from "../standardService/args";
 import type { PostgresDatabaseArgs } from "./args";
 import { containerConnection, postgresPort, secretContent } from "./connection";
 import type { ConnectionKey, PostgresConnection } from "./connection";
 import { postgresDatabaseSchema } from "./schema";
-import { resolveSettings } from "./settings";
+import { resolveSettings, type DatabaseSettings } from "./settings";
 import { statefulSetSpec } from "./statefulSet";
 
-const token = "waymark:index:PostgresDatabase";
+const form: ComponentForm<PostgresDatabaseArgs, DatabaseSettings> = {
+    token: "waymark:index:PostgresDatabase",
+    schema: postgresDatabaseSchema,
+    argumentProblems: ({ acceptsFrom }) => edgeProblems("acceptsFrom", acceptsFrom),
+    resolve: resolveSettings,
+    settingsProblems: () => [],
+};
 
 /** What is handed out of a database; beside it, since fields would become outputs. */
 interface HandedOut {
@@ -34,21 +40,18 @@ const handedOut = new WeakMap<PostgresDatabase, HandedOut>();
 /**
  * A PostgreSQL database with a generated password, closed to everybody but its edges.
  * A ProblemError tells everything that is wrong with the arguments at once.
+ *
+ * @example
+ * const ledger = new PostgresDatabase("ledger", { environment: "prod", namespace: team.name, storage: "100Gi" });
  */
 export class PostgresDatabase extends pulumi.ComponentResource {
     constructor(name: string, args: PostgresDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
-        super(token, name, args, opts);
-        const title = `PostgresDatabase "${name}"`;
-        checkArgs(title, postgresDatabaseSchema, args);
-        throwProblems(title, edgeProblems("acceptsFrom", args.acceptsFrom));
+        const { identity, settings, explained } = planComponent(form, name, args);
         const { namespace } = args;
-        const environment = environmentOf(title, args);
-        const identity = identityOf(token, name, args);
-        const app = identity.physicalName;
+        const { app } = settings;
         claimName(app, identity.uid, namespace);
-        const builder = new SettingsBuilder(handoverOf(args).origins);
-        const settings = resolveSettings(args, app, environment, builder);
-        keepSettings(this, builder.build());
+        super(form.token, name, args, opts);
+        keepSettings(this, explained);
 
         const labels = { ...componentLabels(settings), "app.kubernetes.io/component": "database" };
         const backend = { "waymark.dev/backend": settings.backend };
@@ -62,6 +65,7 @@ export class PostgresDatabase extends pulumi.ComponentResource {
             { metadata: { name: secretName, namespace, labels }, stringData: secretContent(connection) },
             parent,
         );
+        claimName(app, identity.uid, namespace, "Service");
         new Service(
             name,
             {
@@ -89,20 +93,8 @@ export class PostgresDatabase extends pulumi.ComponentResource {
             // Kubernetes can't change the templates; a replacement for their sake would put the data at risk.
             { ...holdsData, ignoreChanges: ["spec.volumeClaimTemplates"] },
         );
-        new NetworkPolicy(
-            name,
-            {
-                metadata: { name: app, namespace, labels },
-                spec: { podSelector: { matchLabels: { app } }, policyTypes: ["Ingress", "Egress"] },
-            },
-            parent,
-        );
-        for (const { logicalName, metadata, spec } of acceptsFromPolicies(
-            { identity, namespace, labels },
-            args.acceptsFrom,
-        )) {
-            new NetworkPolicy(logicalName, { metadata, spec }, parent);
-        }
+        const owner = { identity, namespace, labels };
+        registerPolicies(owner, acceptsFromPolicies(owner, args.acceptsFrom), this);
         handedOut.set(this, {
             connection,
             secretName,

@@ -6,7 +6,8 @@ import type { DatabaseSettings } from "./settings";
 /** User and group `postgres` of the official image: any other couldn't look itself up in its /etc/passwd. */
 const postgresUser = 999;
 
-const dataPath = "/var/lib/postgresql/data";
+/** None of the image's own folders, which another version of the image may use in another way. */
+const dataPath = "/pgdata";
 
 /** The server: one pod, its volume kept or removed with it as the tier says. */
 export function statefulSetSpec(settings: DatabaseSettings, labels: Record<string, string>, secretName: string) {
@@ -14,6 +15,9 @@ export function statefulSetSpec(settings: DatabaseSettings, labels: Record<strin
     const whenGone = settings.protect ? "Retain" : "Delete";
     return {
         replicas: 1,
+        // With the other policy a server that doesn't start, after a change of version for instance, would block the
+        // update that takes the change back.
+        podManagementPolicy: "Parallel",
         serviceName: settings.app,
         selector: { matchLabels: selector },
         persistentVolumeClaimRetentionPolicy: { whenDeleted: whenGone, whenScaled: whenGone },
@@ -39,14 +43,15 @@ function podSpec(settings: DatabaseSettings, secretName: string) {
         containers: [
             {
                 name: "postgres",
-                image: `docker.io/library/postgres:${settings.version}`,
+                image: settings.image,
                 ports: [{ name: "postgres", containerPort: postgresPort }],
                 env: [
                     { name: "POSTGRES_USER", value: settings.databaseName },
                     { name: "POSTGRES_DB", value: settings.databaseName },
                     { name: "POSTGRES_PASSWORD", valueFrom: { secretKeyRef: { name: secretName, key: "password" } } },
-                    // initdb wants an empty directory, which the root of a volume (lost+found) isn't.
-                    { name: "PGDATA", value: `${dataPath}/pgdata` },
+                    // initdb wants an empty directory, which the root of a volume (lost+found) isn't. The folder is the
+                    // same for every version, so that a newer server finds alien data and refuses to start.
+                    { name: "PGDATA", value: `${dataPath}/data` },
                 ],
                 resources: settings.resources,
                 securityContext: containerSecurityContext(),

@@ -14,13 +14,16 @@ export interface ConnectionPortArgs {
  * Components hand theirs out as `endpoint`.
  */
 export interface ConnectionArgs {
-    /** The `app` label of the other workload's pods: a service's or database's name. */
+    /** The `app` label of the other workload's pods, a service's or database's name; default none. */
     app?: string;
     /** Namespace of `app`, or a whole namespace that is let in; default: the one of the component that declares the edge. */
     namespace?: Input<string>;
-    /** An IP range in CIDR notation, for example `10.20.0.0/16`. */
+    /** An IP range in CIDR notation, for example `10.20.0.0/16`; default none. */
     cidr?: string;
-    /** An external host name; its ports are opened to every public address, since NetworkPolicy knows no names. */
+    /**
+     * An external host name; default none. Its ports are opened to every public address, since NetworkPolicy knows no
+     * names.
+     */
     host?: string;
     /** The ports; at least one. */
     ports: ConnectionPortArgs[];

@@ -1,8 +1,5 @@
-import { isIP } from "node:net";
 import type { input } from "@pulumi/kubernetes/types";
 import type { Input } from "@pulumi/pulumi";
-import { toPointer } from "../../core/pointer";
-import type { Problem } from "../../core/problem";
 import type { ConnectionArgs } from "./connection";
 import { childName, plainText, sameText, type Identity } from "./names";
 
@@ -16,11 +13,15 @@ export interface EdgeOwner {
 /** A NetworkPolicy to be registered as a child of the component that declares the edge. */
 export interface EdgePolicy {
     logicalName: string;
-    metadata: input.meta.v1.ObjectMeta;
+    /** What it stands for, so that two can't have one name. */
+    uid: string;
+    metadata: input.meta.v1.ObjectMeta & { name: string };
     spec: input.networking.v1.NetworkPolicySpec;
 }
 
-type Edges = Record<string, ConnectionArgs>;
+/** Edges by name, as arguments give them. */
+export type Edges = Record<string, ConnectionArgs>;
+
 type Peer = input.networking.v1.NetworkPolicyPeer;
 
 const notPublic4 = ["10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
@@ -59,46 +60,6 @@ export function acceptsFromPolicies(owner: EdgeOwner, edges: Edges = {}): EdgePo
     );
 }
 
-/** What is wrong with edges whose form is right. */
-export function edgeProblems(direction: "connectsTo" | "acceptsFrom", edges: Edges = {}): Problem[] {
-    return sorted(edges).flatMap(([key, end]) => {
-        const pointer = toPointer([direction, key]);
-        const given = (["app", "cidr", "host"] as const).filter((name) => end[name] !== undefined);
-        const wrong = (code: string, message: string, hint: string): Problem => ({ code, message, hint, pointer });
-        return [
-            given.length === 1 || (given.length === 0 && isWholeNamespace(direction, end))
-                ? undefined
-                : wrong(
-                      "edge-end",
-                      given.length === 0 ? "this edge has no other end" : `this edge has ${given.join(" and ")}`,
-                      "write exactly one of app, cidr, host",
-                  ),
-            end.ports.length > 0 ? undefined : wrong("edge-ports", "this edge opens no port", "name at least one port"),
-            end.cidr === undefined || isCidr(end.cidr)
-                ? undefined
-                : wrong("edge-cidr", "this is no IP range", "write for example 10.20.0.0/16"),
-            end.namespace === undefined || end.app !== undefined || given.length === 0
-                ? undefined
-                : wrong("edge-namespace", "a namespace belongs to app only", "remove namespace, or name an app"),
-            direction === "acceptsFrom" && end.host !== undefined
-                ? wrong("edge-host", "nothing can be let in by host name", "write the cidr that it sends from")
-                : undefined,
-        ].filter((problem) => problem !== undefined);
-    });
-}
-
-/** Every pod of a namespace may be let in (a gateway's, say); nothing is sent to a whole namespace. */
-function isWholeNamespace(direction: "connectsTo" | "acceptsFrom", end: ConnectionArgs): boolean {
-    return direction === "acceptsFrom" && end.namespace !== undefined;
-}
-
-/** True for an IP range in CIDR notation. */
-export function isCidr(text: string): boolean {
-    const [address = "", length = "", ...rest] = text.split("/");
-    const family = isIP(address);
-    return rest.length === 0 && family !== 0 && /^\d{1,3}$/.test(length) && Number(length) <= (family === 4 ? 32 : 128);
-}
-
 function policy(
     { identity, namespace, labels }: EdgeOwner,
     suffix: string,
@@ -109,6 +70,7 @@ function policy(
     const host: Record<string, string> = end.host === undefined ? {} : { "waymark.dev/host": end.host };
     return {
         logicalName: `${identity.logicalName}-${suffix}`,
+        uid: `${identity.uid}/${suffix}`,
         metadata: {
             name: childName(identity, suffix),
             namespace,

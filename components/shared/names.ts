@@ -37,9 +37,15 @@ export function childName(owner: Identity, suffix: string): string {
  * Takes a name for a UID, within the running stack and one namespace.
  *
  * @param scope the namespace, or `clusterScope`
- * @throws ProblemError where another UID has it already; the message prints both
+ * @param kind what must not share a name: components among each other, or objects of one Kubernetes kind
+ * @throws ProblemError where it is taken already; the message prints both UIDs
  */
-export function claimName(name: string, uid: string, scope: pulumi.Input<string> | typeof clusterScope): void {
+export function claimName(
+    name: string,
+    uid: string,
+    scope: pulumi.Input<string> | typeof clusterScope,
+    kind = "component",
+): void {
     const stack = pulumi.runtime.getStackResource();
     if (stack === undefined) {
         return; // without a stack (mocks) nothing tells one program from the next
@@ -47,15 +53,17 @@ export function claimName(name: string, uid: string, scope: pulumi.Input<string>
     const key: Scope = typeof scope === "symbol" ? scope : (plainText(scope) ?? scope);
     const scopes = entry(namesByStack, stack, () => new Map<Scope, Map<string, string>>());
     const names = entry(scopes, key, () => new Map<string, string>());
-    const other = names.get(name);
-    if (other !== undefined && other !== uid) {
+    const other = names.get(`${kind} ${name}`);
+    if (other !== undefined) {
+        const where = typeof scope === "symbol" ? "in the cluster" : "in one namespace";
+        const what = kind === "component" ? "" : ` (${kind})`;
         throw new ProblemError({
             code: "name-taken",
-            message: `"${other}" and "${uid}" would both be named "${name}" in one namespace`,
+            message: `"${other}" and "${uid}" would both be named "${name}"${what} ${where}`,
             hint: "give one of them another name",
         });
     }
-    names.set(name, uid);
+    names.set(`${kind} ${name}`, uid);
 }
 
 /** Remembers which plain text an Output stands for, so that namespaces can be compared while the program runs. */

@@ -32,7 +32,12 @@ export class SettingsBuilder {
     choose<T>(path: string, argument: T | undefined, fallback: T, fallbackOrigin: Origin, about: About = {}): T {
         return argument === undefined
             ? this.record(path, fallback, fallbackOrigin, about)
-            : this.record(path, argument, this.origins.get(path) ?? { kind: "args" }, about);
+            : this.given(path, argument, about);
+    }
+
+    /** Records an argument as it was given. */
+    given<T>(path: string, argument: T, about: About = {}): T {
+        return this.record(path, argument, this.#originOf(path), about);
     }
 
     /** Records a value that nobody can choose. */
@@ -45,6 +50,12 @@ export class SettingsBuilder {
             ...(about.reason === undefined ? {} : { reason: about.reason }),
         });
         return value;
+    }
+
+    /** Origin of an argument: its own, else that of the nearest one around it. */
+    #originOf(path: string): Origin {
+        const around = path.slice(0, Math.max(0, path.lastIndexOf(".")));
+        return this.origins.get(path) ?? (around === "" ? { kind: "args" } : this.#originOf(around));
     }
 
     /** All settings in the order of their paths. */

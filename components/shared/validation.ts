@@ -1,18 +1,28 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
+import { fromPointer, getIn, toPointer, type PathStep } from "../../core/pointer";
 import { ProblemError, type Problem } from "../../core/problem";
 import { check } from "../../core/schema";
-import { resolveEnvironment, type Environment } from "../../environments/environment";
-import { handoverOf } from "./handover";
 
-/**
- * Checks the form of a component's arguments and hands them back as they were given.
- *
- * @param component how the reader knows it, for example `StandardService "api"`
- * @throws ProblemError with everything that is wrong, each with code, pointer and hint
- */
-export function checkArgs<Args extends object>(component: string, schema: z.ZodType<Args>, args: Args): Args {
-    throwProblems(component, check(schema, args).problems);
-    return args;
+/** What is wrong with the form of a component's arguments, values that are no plain ones among it. */
+export function formProblems<Args>(schema: z.ZodType<Args>, args: unknown): Problem[] {
+    const outputs = new Map<string, Problem>();
+    return check(schema, args).problems.flatMap((found) => {
+        const pointer = outputAt(args, fromPointer(found.pointer ?? ""));
+        if (pointer === undefined) {
+            return [found];
+        }
+        // The schema looked into an Output and complained about each of its parts; one problem says it all.
+        const first = !outputs.has(pointer);
+        const problem = { ...plainValueDue, pointer };
+        outputs.set(pointer, problem);
+        return first ? [problem] : [];
+    });
+}
+
+/** A problem with an argument at a path. */
+export function argumentProblem(code: string, message: string, hint: string, path: readonly PathStep[]): Problem {
+    return { code, message, hint, pointer: toPointer(path) };
 }
 
 /** Throws one error with all problems, each naming the component; does nothing where there is none. */
@@ -24,18 +34,18 @@ export function throwProblems(component: string, problems: readonly Problem[]): 
     }
 }
 
-/**
- * The environment that a component lives in: the one handed over, else what its arguments name.
- *
- * @throws ProblemError where the name maps to no tier
- */
-export function environmentOf(component: string, args: { environment: string; tier?: string }): Environment {
-    try {
-        return handoverOf(args).environment ?? resolveEnvironment({ name: args.environment, tier: args.tier });
-    } catch (error) {
-        if (error instanceof ProblemError) {
-            throwProblems(component, error.problems);
-        }
-        throw error;
-    }
+const plainValueDue = {
+    code: "plain-value-due",
+    message: "an Output where a plain value is due",
+    hint: "what is decided by it must be known before anything is created; read it from configuration, for example",
+};
+
+/** The pointer of an Output on the way of a path, where there is one. */
+function outputAt(args: unknown, path: readonly string[]): string | undefined {
+    const depth = path.findIndex((_, index) => isLater(getIn(args, path.slice(0, index + 1))));
+    return depth === -1 ? undefined : toPointer(path.slice(0, depth + 1));
+}
+
+function isLater(value: unknown): boolean {
+    return pulumi.Output.isInstance(value) || value instanceof Promise;
 }

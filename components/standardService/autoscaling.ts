@@ -1,5 +1,5 @@
 import type { input } from "@pulumi/kubernetes/types";
-import type { Autoscaling } from "./settings";
+import type { Autoscaling } from "./scaling";
 
 /** What scales the pods of a workload on CPU between two numbers. */
 export function autoscalerSpec(

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import type { PathStep } from "../../core/pointer";
 import type { ContainerSettingsArgs, StandardServiceArgs } from "./args";
 
 /** A container as its team declared it, flat or under `containers`. */
@@ -28,4 +29,9 @@ export function declaredContainers(serviceName: string, args: StandardServiceArg
 /** The path of a container's argument, for example `containers.web.resources`, or `resources` for a flat one. */
 export function pathIn(container: { path: string }, argument: string): string {
     return container.path === "" ? argument : `${container.path}.${argument}`;
+}
+
+/** The same as steps, for problems: keys may hold dots. */
+export function stepsIn(container: DeclaredContainer, ...argument: PathStep[]): PathStep[] {
+    return container.path === "" ? argument : ["containers", container.name, ...argument];
 }

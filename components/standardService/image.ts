@@ -1,9 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
+import { toPointer, type PathStep } from "../../core/pointer";
 import { ProblemError, type Problem } from "../../core/problem";
 
-/** What is wrong with an image where mutable tags are refused: no tag, or `latest`; a digest is always fine. */
-export function mutableImageProblem(image: string, path: string): Problem | undefined {
-    if (image.includes("@")) {
+/**
+ * What is wrong with an image: nothing that could be pulled, or, where that is refused, a tag that moves (none, or
+ * `latest`). A digest never moves.
+ *
+ * @param pointer JSON pointer of the argument
+ * @param shown how the message calls the image
+ */
+export function imageProblem(
+    image: string,
+    pointer: string,
+    refuseMutable: boolean,
+    shown = `the image "${image}"`,
+): Problem | undefined {
+    const hint = "name a version, for example repository:1.4.2, or a digest (repository@sha256:...)";
+    if (!/^[\w.:/-]+(@[a-z0-9]+:[0-9a-f]{32,})?$/i.test(image)) {
+        return { code: "invalid-image", message: `${shown} is no reference that could be pulled`, hint, pointer };
+    }
+    if (!refuseMutable || image.includes("@")) {
         return undefined;
     }
     const lastPart = image.slice(image.lastIndexOf("/") + 1);
@@ -12,21 +28,22 @@ export function mutableImageProblem(image: string, path: string): Problem | unde
     if (tag !== "" && tag !== "latest") {
         return undefined;
     }
-    return {
-        code: "mutable-image",
-        message: `${path}: the image "${image}" ${tag === "" ? "has no tag" : 'has the tag "latest"'}, and what it means may change`,
-        hint: "name a version, for example repository:1.4.2, or a digest (repository@sha256:...)",
-        pointer: `/${path.replaceAll(".", "/")}`,
-    };
+    const what = tag === "" ? "has no tag" : 'has the tag "latest"';
+    return { code: "mutable-image", message: `${shown} ${what}, and what it means may change`, hint, pointer };
 }
 
-/** The image, refused when it is known to be mutable; a plain one has been checked before. */
-export function checkedImage(image: pulumi.Input<string>, path: string, refused: boolean): pulumi.Input<string> {
-    if (typeof image === "string" || !refused) {
+/** The image, checked as soon as it is known; a plain one has been checked before. */
+export function checkedImage(
+    image: pulumi.Input<string>,
+    path: readonly PathStep[],
+    refuseMutable: boolean,
+): pulumi.Input<string> {
+    if (typeof image === "string") {
         return image;
     }
     return pulumi.output(image).apply((known) => {
-        const problem = mutableImageProblem(known, path);
+        // It may be secret, and so isn't shown.
+        const problem = imageProblem(String(known), toPointer(path), refuseMutable, "the image, an Output,");
         if (problem !== undefined) {
             throw new ProblemError(problem);
         }

@@ -2,12 +2,13 @@ import type { input } from "@pulumi/kubernetes/types";
 import type { Input } from "@pulumi/pulumi";
 import { containerSecurityContext, podSecurityContext } from "../shared/podSecurity";
 import type { StandardServiceArgs } from "./args";
-import { pathIn } from "./containers";
+import { stepsIn } from "./containers";
 import { environmentVariables } from "./environmentVariables";
 import { checkedImage } from "./image";
 import { containerPorts } from "./ports";
 import { probeSpec } from "./probes";
-import type { ContainerSettings, ServiceSettings } from "./settings";
+import type { ContainerSettings } from "./containerSettings";
+import type { ServiceSettings } from "./settings";
 import { podVolumes, volumeMounts, type ContentNames } from "./volumes";
 
 /** What the pods of a service are made from, beside its settings and arguments. */
@@ -58,7 +59,7 @@ function containerSpec(
     const ports = index === 0 ? containerPorts(args.ports ?? {}) : [];
     return {
         name,
-        image: checkedImage(image, pathIn(container, "image"), settings.refuseMutableImages),
+        image: checkedImage(image, stepsIn(container, "image"), settings.refuseMutableImages),
         command: own.command,
         args: own.args,
         env: env.length === 0 ? undefined : env,

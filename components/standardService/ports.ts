@@ -3,7 +3,7 @@ import type { ConnectionPortArgs } from "../shared/connection";
 import type { PortArgs } from "./args";
 
 /** A port with everything said. */
-interface NamedPort {
+export interface NamedPort {
     name: string;
     port: number;
     targetPort: number;
@@ -14,7 +14,7 @@ type Ports = Readonly<Record<string, PortArgs>>;
 
 /** What the Kubernetes Service offers. Targets are numbers, which hold whatever a port's name looks like. */
 export function servicePorts(ports: Ports): input.core.v1.ServicePort[] {
-    return named(ports).map(({ name, port, targetPort, protocol }) => ({ name, port, targetPort, protocol }));
+    return namedPorts(ports).map(({ name, port, targetPort, protocol }) => ({ name, port, targetPort, protocol }));
 }
 
 /** What the container listens on, once per number and protocol, named where Kubernetes accepts the name. */
@@ -36,7 +36,8 @@ function isContainerPortName(name: string): boolean {
     return /^[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/.test(name) && /[a-z]/.test(name) && !name.includes("--");
 }
 
-function named(ports: Ports): NamedPort[] {
+/** All ports with everything said, in the order of their names. */
+export function namedPorts(ports: Ports): NamedPort[] {
     return Object.entries(ports)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, { port, targetPort = port, protocol = "TCP" }]) => ({ name, port, targetPort, protocol }));
@@ -44,7 +45,7 @@ function named(ports: Ports): NamedPort[] {
 
 function targets(ports: Ports): NamedPort[] {
     const unique = new Map<string, NamedPort>();
-    for (const port of named(ports)) {
+    for (const port of namedPorts(ports)) {
         const key = `${port.targetPort}/${port.protocol}`;
         unique.set(key, unique.get(key) ?? port);
     }

@@ -1,26 +1,19 @@
-import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { isQuantity, toKubernetesQuantity } from "../../core/quantity";
 import { strictMap, withHint } from "../../core/schema";
-import type { ConnectionArgs } from "../shared/connection";
+import {
+    amount,
+    commonFields,
+    connections,
+    dnsLabel,
+    inputText,
+    namespaceName,
+    objectName,
+    portNumber,
+    protocol,
+    storageSize,
+} from "../shared/fields";
 import type { ContainerArgs, FileArgs, ProbeArgs, SecretKeyArgs, StandardServiceArgs } from "./args";
 
-/** Text that may also be an Output; what an Output holds is checked where it is known. */
-const text = z.custom<pulumi.Input<string>>(
-    (value) => typeof value === "string" || pulumi.Output.isInstance(value) || value instanceof Promise,
-    { error: ({ input }) => (input === undefined ? "this is required" : "a string or an Output of one is due") },
-);
-
-const quantity = z.string().refine((value) => isQuantity(toKubernetesQuantity(value)), {
-    error: withHint("this is no Kubernetes quantity", "write for example 250m, 0.5 or 256Mi"),
-});
-const portNumber = z.int().min(1).max(65535);
-const label = z
-    .string()
-    .regex(
-        /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
-        withHint("this name is not accepted by Kubernetes", "use at most 63 lower-case letters, digits and -"),
-    );
 const absolutePath = z
     .string()
     .refine((path) => path.startsWith("/") && path !== "/" && !path.includes(":") && !path.split("/").includes(".."), {
@@ -33,12 +26,31 @@ const variableName = z
         withHint("this is no name of an environment variable", "use printable ASCII characters without ="),
     );
 
-const secretKey: z.ZodType<SecretKeyArgs> = strictMap({ secretName: text, key: z.string().min(1) });
+/** A key of a Secret. */
+const key = z
+    .string()
+    .regex(/^[-._a-zA-Z0-9]{1,253}$/, withHint("this is no key of a Secret", "use letters, digits, -, _ and ."));
+
+const secretKey: z.ZodType<SecretKeyArgs> = strictMap({ secretName: objectName, key });
+
+/** Key of an annotation, but for those that would take back what the component promises. */
+const annotation = z
+    .string()
+    .regex(
+        /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+        withHint("this is no key of an annotation", "write for example example.com/name"),
+    )
+    .refine(
+        (name) => !/^(waymark\.dev\/content-hash$|container\.apparmor\.security\.beta\.kubernetes\.io\/)/.test(name),
+        {
+            error: withHint("this annotation is not free to set", "use a prefix of your own"),
+        },
+    );
 
 const file: z.ZodType<FileArgs> = strictMap({
-    content: text.optional(),
-    binaryContent: text.optional(),
-    secretContent: text.optional(),
+    content: inputText.optional(),
+    binaryContent: inputText.optional(),
+    secretContent: inputText.optional(),
     secret: secretKey.optional(),
     mode: z
         .string()
@@ -67,14 +79,14 @@ const probe: z.ZodType<ProbeArgs> = strictMap({
     successThreshold: atLeastOne,
 });
 
-const amounts = strictMap({ cpu: quantity.optional(), memory: quantity.optional() });
+const amounts = strictMap({ cpu: amount.optional(), memory: amount.optional() });
 
 const containerSettings = {
     command: z.array(z.string()).optional(),
     args: z.array(z.string()).optional(),
-    variables: z.record(variableName, text).optional(),
+    variables: z.record(variableName, inputText).optional(),
     secretVariables: z.record(variableName, secretKey).optional(),
-    secretValues: z.record(variableName, text).optional(),
+    secretValues: z.record(variableName, inputText).optional(),
     files: z.record(absolutePath, file).optional(),
     mounts: z
         .record(
@@ -88,37 +100,28 @@ const containerSettings = {
     startupProbe: probe.optional(),
 };
 
-const container: z.ZodType<ContainerArgs> = strictMap({ ...containerSettings, image: text });
-
-const protocol = z.enum(["TCP", "UDP"]).optional();
-
-/** What is right for an edge beside its types is checked where edges are made. */
-const connection: z.ZodType<ConnectionArgs> = strictMap({
-    app: z.string().optional(),
-    namespace: text.optional(),
-    cidr: z.string().optional(),
-    host: z.string().optional(),
-    ports: z.array(strictMap({ port: portNumber, protocol })),
-});
+const container: z.ZodType<ContainerArgs> = strictMap({ ...containerSettings, image: inputText });
 
 const volume = strictMap({
-    claim: strictMap({ size: quantity, storageClass: z.string().optional() }).optional(),
-    emptyDir: strictMap({ sizeLimit: quantity.optional(), medium: z.enum(["Memory"]).optional() }).optional(),
-    existingClaim: text.optional(),
+    claim: strictMap({ size: storageSize, storageClass: z.string().optional() }).optional(),
+    emptyDir: strictMap({ sizeLimit: amount.optional(), medium: z.enum(["Memory"]).optional() }).optional(),
+    existingClaim: objectName.optional(),
 });
 
 /** The form of StandardService's arguments; what several of them must be together is in `checks.ts`. */
 export const standardServiceSchema: z.ZodType<StandardServiceArgs> = strictMap({
+    ...commonFields,
     ...containerSettings,
-    environment: z.string(),
-    tier: z.string().optional(),
-    namespace: text,
-    team: z.string().optional(),
-    owner: z.string().optional(),
-    image: text.optional(),
-    containers: z.record(label, container).optional(),
-    ports: z.record(label, strictMap({ port: portNumber, targetPort: portNumber.optional(), protocol })).optional(),
-    volumes: z.record(label, volume).optional(),
+    namespace: namespaceName,
+    image: inputText.optional(),
+    containers: z.record(dnsLabel, container).optional(),
+    ports: z
+        .record(
+            dnsLabel,
+            strictMap({ port: portNumber, targetPort: portNumber.optional(), protocol: protocol.optional() }),
+        )
+        .optional(),
+    volumes: z.record(dnsLabel, volume).optional(),
     replicas: z.int().min(0).optional(),
     autoscaling: strictMap({
         enabled: z.boolean().optional(),
@@ -127,8 +130,7 @@ export const standardServiceSchema: z.ZodType<StandardServiceArgs> = strictMap({
         cpuPercent: z.int().min(1).max(100).optional(),
     }).optional(),
     defaultProbes: z.boolean().optional(),
-    connectsTo: z.record(label, connection).optional(),
-    acceptsFrom: z.record(label, connection).optional(),
-    annotations: z.record(z.string().min(1), z.string()).optional(),
-    protection: z.enum(["tier", "none"]).optional(),
+    connectsTo: connections.optional(),
+    acceptsFrom: connections.optional(),
+    annotations: z.record(annotation, z.string()).optional(),
 });

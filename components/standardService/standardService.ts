@@ -2,11 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { HorizontalPodAutoscaler } from "@pulumi/kubernetes/autoscaling/v2/horizontalPodAutoscaler";
 import { Service } from "@pulumi/kubernetes/core/v1/service";
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
-import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import type { ConnectionArgs } from "../shared/connection";
 import { acceptsFromPolicies, connectsToPolicies } from "../shared/edges";
 import { componentLabels } from "../shared/labels";
 import { childName, claimName } from "../shared/names";
+import { registerPolicies } from "../shared/networkPolicies";
+import { protectionOptions } from "../shared/protection";
 import { keepSettings } from "../shared/settings";
 import type { StandardServiceArgs } from "./args";
 import { autoscalerSpec } from "./autoscaling";
@@ -38,20 +39,14 @@ export class StandardService extends pulumi.ComponentResource {
     public readonly name: pulumi.Output<string>;
 
     constructor(name: string, args: StandardServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-        const plan = planService(standardServiceToken, name, args);
-        const { settings, environment, identity } = plan;
+        const { settings, identity, explained } = planService(name, args);
         const app = identity.physicalName;
         claimName(app, identity.uid, args.namespace);
         super(standardServiceToken, name, registeredInputs(args), opts);
+        keepSettings(this, explained);
         const parent = { parent: this };
         const selector = { app };
-        const labels = componentLabels({
-            app,
-            environment: environment.name,
-            tier: environment.tier,
-            team: settings.team,
-            owner: settings.owner,
-        });
+        const labels = componentLabels({ ...settings, app });
         const metadata = (objectName: string = app) => ({
             name: objectName,
             namespace: args.namespace,
@@ -68,10 +63,14 @@ export class StandardService extends pulumi.ComponentResource {
         });
         const workload = registerWorkload(name, args, settings, {
             metadata: metadata(),
-            serviceName: app,
+            // Fixed from the first release on, whether there is a port yet or not: Kubernetes can't change it.
+            serviceName: childName(identity, "headless"),
             selector,
             template,
-            parent: this,
+            options: {
+                parent: this,
+                ...(settings.holdsData ? protectionOptions(settings.protect, opts) : {}),
+            },
         });
 
         if (settings.autoscaling !== undefined) {
@@ -84,24 +83,24 @@ export class StandardService extends pulumi.ComponentResource {
         }
         const ports = servicePorts(args.ports ?? {});
         if (ports.length > 0) {
+            claimName(app, identity.uid, args.namespace, "Service");
             new Service(name, { metadata: metadata(), spec: { selector, ports } }, parent);
         }
-        new NetworkPolicy(
-            name,
-            {
-                metadata: metadata(),
-                spec: { podSelector: { matchLabels: selector }, policyTypes: ["Ingress", "Egress"] },
-            },
-            parent,
+        if (ports.length > 0 && settings.stateful) {
+            // The pods of a StatefulSet get their own DNS names from a headless Service; it can't map ports, and so
+            // doesn't stand in for the one above.
+            const headless = childName(identity, "headless");
+            claimName(headless, `${identity.uid}/headless`, args.namespace, "Service");
+            const spec = { clusterIP: "None", selector, ports };
+            new Service(`${name}-headless`, { metadata: metadata(headless), spec }, parent);
+        }
+        const owner = { identity, namespace: args.namespace, labels };
+        registerPolicies(
+            owner,
+            [...connectsToPolicies(owner, args.connectsTo), ...acceptsFromPolicies(owner, args.acceptsFrom)],
+            this,
         );
 
-        const owner = { identity, namespace: args.namespace, labels };
-        const edges = [...connectsToPolicies(owner, args.connectsTo), ...acceptsFromPolicies(owner, args.acceptsFrom)];
-        for (const edge of edges) {
-            new NetworkPolicy(edge.logicalName, { metadata: edge.metadata, spec: edge.spec }, parent);
-        }
-
-        keepSettings(this, plan.explained);
         endpoints.set(this, {
             app,
             namespace: args.namespace,

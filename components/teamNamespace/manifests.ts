@@ -56,6 +56,9 @@ export function defaultDenySpec() {
     return { podSelector: {}, policyTypes: ["Ingress", "Egress"] } satisfies input.networking.v1.NetworkPolicySpec;
 }
 
+/** Ports of DNS servers; OpenShift's listen on 5353, and a policy sees the port of the pod, not of its Service. */
+const dnsPorts = [53, 5353];
+
 /** The one thing that every pod may do: look names up. */
 export function allowDnsSpec({ dns }: NamespaceSettings) {
     const server = {
@@ -68,10 +71,7 @@ export function allowDnsSpec({ dns }: NamespaceSettings) {
         egress: [
             {
                 to: [server, ...dns.cidrs.map((cidr) => ({ ipBlock: { cidr } }))],
-                ports: [
-                    { port: 53, protocol: "UDP" },
-                    { port: 53, protocol: "TCP" },
-                ],
+                ports: dnsPorts.flatMap((port) => ["UDP", "TCP"].map((protocol) => ({ port, protocol }))),
             },
         ],
     } satisfies input.networking.v1.NetworkPolicySpec;

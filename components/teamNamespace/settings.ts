@@ -1,37 +1,31 @@
-import type { Origin } from "../../core/origin";
-import { toKubernetesQuantity } from "../../core/quantity";
+import type { Problem } from "../../core/problem";
+import { compareQuantities, toKubernetesQuantity } from "../../core/quantity";
 import type { Environment } from "../../environments/environment";
 import type { TierSettings } from "../../environments/tierSettings";
+import { byDefault, chooseCommon, type CommonSettings } from "../shared/commonSettings";
+import type { Identity } from "../shared/names";
 import type { SettingsBuilder } from "../shared/settings";
+import { argumentProblem } from "../shared/validation";
 import type { TeamNamespaceArgs } from "./args";
 
 /** Everything that is decided for a namespace, before any manifest. */
-export interface NamespaceSettings {
+export interface NamespaceSettings extends CommonSettings {
     namespaceName: string;
-    environment: string;
-    tier: string;
-    team: string;
-    owner: string;
     costCenter: string;
     quota: TierSettings["quota"];
     containerDefaults: TierSettings["containerDefaults"];
     podSecurity: { level: string; version: string };
     dns: { namespace: string; podLabels: Record<string, string>; cidrs: string[] };
-    /** The Namespace is protected and kept on deletion. */
-    protect: boolean;
 }
-
-const byDefault: Origin = { kind: "default" };
 
 /** Decides everything about a namespace whose arguments have been checked. */
 export function resolveSettings(
     args: TeamNamespaceArgs,
-    physicalName: string,
+    { physicalName }: Identity,
     environment: Environment,
     settings: SettingsBuilder,
 ): NamespaceSettings {
     const tier = environment.settings;
-    const team = settings.choose("team", args.team, "unassigned", byDefault);
     const amount = <Group extends "quota" | "containerDefaults">(
         group: Group,
         key: keyof TierSettings[Group] & string,
@@ -50,13 +44,9 @@ export function resolveSettings(
             tier.podSecurity[key],
             environment.origin(`podSecurity.${key}`),
         );
-    const protection = settings.choose("protection", args.protection, "tier", byDefault);
     return {
+        ...chooseCommon(args, environment, settings),
         namespaceName: settings.choose("namespaceName", args.namespaceName, physicalName, byDefault),
-        environment: settings.record("environment", environment.name, { kind: "args" }),
-        tier: settings.record("tier", environment.tier, { kind: "args" }),
-        team,
-        owner: settings.choose("owner", args.owner, team, byDefault, { reason: "the team, unless it is said" }),
         costCenter: settings.choose("costCenter", args.costCenter, "unassigned", byDefault),
         quota: {
             requestsCpu: amount("quota", "requestsCpu"),
@@ -78,6 +68,32 @@ export function resolveSettings(
             podLabels: settings.choose("dns.podLabels", args.dns?.podLabels, { "k8s-app": "kube-dns" }, byDefault),
             cidrs: settings.choose("dns.cidrs", args.dns?.cidrs, [], byDefault),
         },
-        protect: protection !== "none" && tier.protection === "protect",
     };
+}
+
+/** What is wrong with what was decided for a namespace. */
+export function settingsProblems({ namespaceName, containerDefaults }: NamespaceSettings): Problem[] {
+    const found: Problem[] = [];
+    if (namespaceName === "default" || namespaceName.startsWith("kube-")) {
+        found.push(
+            argumentProblem(
+                "reserved-name",
+                `the Namespace "${namespaceName}" belongs to Kubernetes`,
+                "give the component another name, or set namespaceName",
+                ["namespaceName"],
+            ),
+        );
+    }
+    const { requestsMemory, limitsMemory } = containerDefaults;
+    if (compareQuantities(requestsMemory, limitsMemory) > 0) {
+        found.push(
+            argumentProblem(
+                "request-above-limit",
+                `the memory request ${requestsMemory} is above the limit ${limitsMemory}`,
+                "raise containerDefaults.limitsMemory, or lower containerDefaults.requestsMemory",
+                ["containerDefaults", "requestsMemory"],
+            ),
+        );
+    }
+    return found;
 }

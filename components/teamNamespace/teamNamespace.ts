@@ -3,36 +3,39 @@ import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { ResourceQuota } from "@pulumi/kubernetes/core/v1/resourceQuota";
 import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import * as pulumi from "@pulumi/pulumi";
-import { handoverOf } from "../shared/handover";
-import { childName, claimName, clusterScope, identityOf, rememberText } from "../shared/names";
+import { childName, claimName, clusterScope, rememberText } from "../shared/names";
+import { planComponent, type ComponentForm } from "../shared/plan";
 import { protectionOptions } from "../shared/protection";
-import { keepSettings, SettingsBuilder } from "../shared/settings";
-import { checkArgs, environmentOf } from "../shared/validation";
+import { keepSettings } from "../shared/settings";
 import type { TeamNamespaceArgs } from "./args";
 import * as manifests from "./manifests";
 import { teamNamespaceSchema } from "./schema";
-import { resolveSettings } from "./settings";
+import { resolveSettings, settingsProblems, type NamespaceSettings } from "./settings";
 
-const token = "waymark:index:TeamNamespace";
+const form: ComponentForm<TeamNamespaceArgs, NamespaceSettings> = {
+    token: "waymark:index:TeamNamespace",
+    schema: teamNamespaceSchema,
+    argumentProblems: () => [],
+    resolve: resolveSettings,
+    settingsProblems,
+};
 
 /**
  * A team's namespace with its guardrails: quota, container defaults, Pod Security, and a network closed in both
  * directions but for DNS. A ProblemError tells everything that is wrong with the arguments at once.
+ *
+ * @example
+ * const team = new TeamNamespace("payments", { environment: "prod", team: "payments", costCenter: "cc-1042" });
  */
 export class TeamNamespace extends pulumi.ComponentResource {
     /** Name of the Namespace; what is given it is created after the Namespace. */
     public readonly name: pulumi.Output<string>;
 
     constructor(name: string, args: TeamNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
-        super(token, name, args, opts);
-        const title = `TeamNamespace "${name}"`;
-        checkArgs(title, teamNamespaceSchema, args);
-        const environment = environmentOf(title, args);
-        const identity = identityOf(token, name, args);
-        const builder = new SettingsBuilder(handoverOf(args).origins);
-        const settings = resolveSettings(args, identity.physicalName, environment, builder);
-        keepSettings(this, builder.build());
+        const { identity, settings, explained } = planComponent(form, name, args);
         claimName(settings.namespaceName, identity.uid, clusterScope);
+        super(form.token, name, args, opts);
+        keepSettings(this, explained);
 
         const labels = manifests.namespaceLabels(settings);
         const namespace = new Namespace(

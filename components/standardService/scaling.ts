@@ -1,0 +1,82 @@
+import type { Origin } from "../../core/origin";
+import type { Environment } from "../../environments/environment";
+import { byDefault } from "../shared/commonSettings";
+import type { SettingsBuilder } from "../shared/settings";
+import type { StandardServiceArgs } from "./args";
+
+/** Figures of the horizontal pod autoscaler. */
+export interface Autoscaling {
+    minReplicas: number;
+    maxReplicas: number;
+    cpuPercent: number;
+}
+
+/** Who decides how many pods there are: a number, or an autoscaler between two. */
+export interface Scaling {
+    /** Undefined where the autoscaler decides. */
+    replicas: number | undefined;
+    autoscaling: Autoscaling | undefined;
+}
+
+/** Decides about the number of pods. */
+export function resolveScaling(
+    args: StandardServiceArgs,
+    stateful: boolean,
+    environment: Environment,
+    settings: SettingsBuilder,
+): Scaling {
+    const autoscaling = resolveAutoscaling(args, stateful, environment, settings);
+    return {
+        autoscaling,
+        replicas: autoscaling === undefined ? resolveReplicas(args, stateful, environment, settings) : undefined,
+    };
+}
+
+function resolveReplicas(
+    args: StandardServiceArgs,
+    stateful: boolean,
+    environment: Environment,
+    settings: SettingsBuilder,
+): number {
+    return stateful
+        ? settings.choose("replicas", args.replicas, 1, byDefault, { reason: "each pod has storage of its own" })
+        : settings.choose("replicas", args.replicas, environment.settings.replicas, environment.origin("replicas"));
+}
+
+function resolveAutoscaling(
+    args: StandardServiceArgs,
+    stateful: boolean,
+    environment: Environment,
+    settings: SettingsBuilder,
+): Autoscaling | undefined {
+    const { enabled, minReplicas, maxReplicas, cpuPercent } = args.autoscaling ?? {};
+    const tier = environment.settings.autoscaling;
+    const figures = [minReplicas, maxReplicas, cpuPercent].some((figure) => figure !== undefined);
+    const [fallback, origin, reason] = figures
+        ? ([true, { kind: "args" }, "figures for it are given"] as const)
+        : args.replicas !== undefined
+          ? ([false, { kind: "args" }, "the number of pods is given"] as const)
+          : stateful
+            ? ([false, byDefault, "each pod has storage of its own"] as const)
+            : ([tier.enabled, environment.origin("autoscaling.enabled"), undefined] as const);
+    if (!settings.choose("autoscaling.enabled", enabled, fallback, origin, { reason })) {
+        return undefined;
+    }
+    const origins = (figure: string): Origin => environment.origin(`autoscaling.${figure}`);
+    return {
+        // A given bound moves the other one along, where only a default stands against it.
+        minReplicas: settings.choose(
+            "autoscaling.minReplicas",
+            minReplicas,
+            Math.min(tier.minReplicas, maxReplicas ?? tier.minReplicas),
+            origins("minReplicas"),
+        ),
+        maxReplicas: settings.choose(
+            "autoscaling.maxReplicas",
+            maxReplicas,
+            Math.max(tier.maxReplicas, minReplicas ?? tier.maxReplicas),
+            origins("maxReplicas"),
+        ),
+        cpuPercent: settings.choose("autoscaling.cpuPercent", cpuPercent, tier.cpuPercent, origins("cpuPercent")),
+    };
+}

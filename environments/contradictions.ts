@@ -1,0 +1,40 @@
+import { toPointer, type PathStep } from "../core/pointer";
+import type { Place, Problem } from "../core/problem";
+import { compareQuantities } from "../core/quantity";
+import type { TierSettings } from "./tierSettings";
+
+/**
+ * What is wrong between settings that are each right: pairs of which the first must not be above the second.
+ *
+ * @param place where a setting stands in its file
+ */
+export function contradictions(settings: TierSettings, place: (path: readonly PathStep[]) => Place): Problem[] {
+    const { autoscaling, resources, containerDefaults } = settings;
+    const pairs: [low: string, high: string, isAbove: boolean][] = [
+        ["autoscaling.minReplicas", "autoscaling.maxReplicas", autoscaling.minReplicas > autoscaling.maxReplicas],
+        [
+            "resources.requests.cpu",
+            "resources.limits.cpu",
+            compareQuantities(resources.requests.cpu, resources.limits.cpu) > 0,
+        ],
+        [
+            "resources.requests.memory",
+            "resources.limits.memory",
+            compareQuantities(resources.requests.memory, resources.limits.memory) > 0,
+        ],
+        [
+            "containerDefaults.requestsMemory",
+            "containerDefaults.limitsMemory",
+            compareQuantities(containerDefaults.requestsMemory, containerDefaults.limitsMemory) > 0,
+        ],
+    ];
+    return pairs
+        .filter(([, , isAbove]) => isAbove)
+        .map(([low, high]) => ({
+            code: "out-of-range",
+            message: `${low} is above ${high}`,
+            hint: `raise ${high}, or lower ${low}`,
+            ...place(low.split(".")),
+            pointer: toPointer(low.split(".")),
+        }));
+}
