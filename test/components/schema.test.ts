@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
 import { ComponentProvider } from "@pulumi/pulumi/provider/experimental";
-import ts from "typescript";
 import * as waymark from "../../index";
+import { declaredProperties, root, sourceFiles } from "./declaredArgs";
 
 /** What Pulumi's component schema analyzer makes of the package's front door. */
 interface Schema {
@@ -25,7 +24,6 @@ const outputs: Record<string, string[]> = {
     PostgresDatabase: [],
     TeamNamespace: ["name"],
 };
-const root = resolve(__dirname, "..", "..");
 
 describe("Pulumi's component schema analyzer", () => {
     let schema: Schema;
@@ -100,33 +98,3 @@ describe("Pulumi's component schema analyzer", () => {
         assert.deepEqual(linked, []);
     });
 });
-
-/** Properties of every argument interface, read by TypeScript itself rather than by the analyzer. */
-function declaredProperties(): Record<string, { all: string[]; required: string[] }> {
-    const files = sourceFiles(["components"]).filter((path) => /(args|connection)\.ts$/.test(path));
-    const program = ts.createProgram(files, { noResolve: false, types: [], skipLibCheck: true });
-    const checker = program.getTypeChecker();
-    const found: Record<string, { all: string[]; required: string[] }> = {};
-    for (const file of files) {
-        ts.forEachChild(program.getSourceFile(file)!, (node) => {
-            if (ts.isInterfaceDeclaration(node)) {
-                const properties = checker.getTypeAtLocation(node).getProperties();
-                const required = properties.filter(({ flags }) => (flags & ts.SymbolFlags.Optional) === 0);
-                found[node.name.text] = { all: names(properties), required: names(required) };
-            }
-        });
-    }
-    return found;
-}
-
-function names(symbols: readonly ts.Symbol[]): string[] {
-    return symbols.map(({ name }) => name).sort();
-}
-
-function sourceFiles(folders: readonly string[]): string[] {
-    return folders.flatMap((folder) =>
-        readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-            .filter((path) => path.endsWith(".ts"))
-            .map((path) => join(root, folder, path)),
-    );
-}
