@@ -1,7 +1,20 @@
 #!/usr/bin/env node
 import { run } from "./run";
 
-process.exitCode = run(process.argv.slice(2), {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
+const { NO_COLOR, CI } = process.env;
+const argv = process.argv.slice(2);
+const plain = [NO_COLOR, CI].some((value) => value !== undefined && value !== "") || argv.includes("--no-color");
+
+void Promise.resolve(
+    run(
+        argv.filter((argument) => argument !== "--no-color"),
+        {
+            out: (text) => process.stdout.write(text),
+            err: (text) => process.stderr.write(text),
+            color: process.stdout.isTTY && !plain,
+            progress: process.stderr.isTTY && !plain,
+        },
+    ),
+).then((status) => {
+    process.exitCode = status;
 });

@@ -1,19 +1,10 @@
 import { suggest } from "../core/nearest";
 import { ProblemError } from "../core/problem";
+import { commands } from "./commands";
 import { exitStatus, problemText, type Streams } from "./output";
-import { validate, validateHelp } from "./validate";
 
-interface Command {
-    help: string;
-    run: (argv: readonly string[], streams: Streams) => number;
-}
-
-const commands: Readonly<Record<string, Command>> = {
-    validate: { help: validateHelp, run: validate },
-};
-
-/** Runs one command line and returns its exit status; nothing but results goes to `out`. */
-export function run(argv: readonly string[], streams: Streams): number {
+/** Runs one command line and gives its exit status, at once where the command needs no Pulumi. */
+export function run(argv: readonly string[], streams: Streams): number | Promise<number> {
     const [name, ...rest] = argv;
     if (name === undefined || name === "--help" || name === "help") {
         (name === undefined ? streams.err : streams.out)(overview());
@@ -29,16 +20,16 @@ export function run(argv: readonly string[], streams: Streams): number {
         return exitStatus.fine;
     }
     try {
-        return command.run(rest, streams);
+        const status = command.run(rest, streams);
+        return typeof status === "number" ? status : status.catch((error: unknown) => report(error, name, streams));
     } catch (error) {
         return report(error, name, streams);
     }
 }
 
 function overview(): string {
-    return `waymark COMMAND\n\n${Object.values(commands)
-        .map(({ help }) => help)
-        .join("\n")}`;
+    const lines = Object.values(commands).map(({ help }) => `  ${help.slice(0, help.indexOf("\n"))}`);
+    return `waymark COMMAND\n\n${lines.join("\n")}\n\nwaymark COMMAND --help shows options and examples.\n`;
 }
 
 function report(error: unknown, command: string, streams: Streams): number {

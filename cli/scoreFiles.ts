@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Problem } from "../core/problem";
+import { workingFolder } from "./workingFolder";
 
 /** Bytes of a file as the user named it, or the problem that keeps it from being read. */
 export type FileContent = { file: string; bytes: Uint8Array } | { file: string; problem: Problem };
@@ -14,9 +15,9 @@ export function readFileArgument(file: string): FileContent {
     }
 }
 
-/** The path of a file as the user named it, relative to where the user stands (`INIT_CWD` under npm). */
+/** The path of a file as the user named it, relative to where the user stands. */
 export function pathOfArgument(file: string): string {
-    return resolve(process.env["INIT_CWD"] ?? ".", file);
+    return resolve(workingFolder(), file);
 }
 
 function readProblem(file: string, code: string | undefined): Problem {

@@ -3,7 +3,6 @@ import { ProblemError, type Problem } from "../core/problem";
 import { handOver } from "../components/shared/handover";
 import { planService } from "../components/standardService/plan";
 import { StandardService } from "../components/standardService/standardService";
-import { standardServiceToken } from "../components/standardService/token";
 import { TeamNamespace } from "../components/teamNamespace/teamNamespace";
 import { resolveEnvironment, type Environment } from "../environments/environment";
 import type { Provisioner, ProvisionContext } from "../provisioners/provisioner";
@@ -116,10 +115,7 @@ function planProblems(stage: Stage): Problem[] {
     const resources = provisionAll(graph, uses, registry, { ...context, namespace }, false);
     const found = workloads.flatMap((workload) => {
         const { args, conversion } = argsOf(workload, stage, resources, namespace);
-        return [
-            ...conversion.problems,
-            ...problemsOf(workload, () => planService(standardServiceToken, workload.name, args)),
-        ];
+        return [...conversion.problems, ...problemsOf(workload, () => planService(workload.name, args))];
     });
     return [...resources.problems, ...found];
 }

@@ -7,7 +7,6 @@ import { standardServiceSchema } from "./schema";
 import { standardServiceToken } from "./token";
 import { resolveSettings, type ServiceSettings } from "./settings";
 
-
 const form: ComponentForm<StandardServiceArgs, ServiceSettings> = {
     token: standardServiceToken,
     schema: standardServiceSchema,

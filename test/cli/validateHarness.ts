@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +20,8 @@ export function validate(...argv: string[]): { status: number; out: string; err:
         out: (text) => (output.out += text),
         err: (text) => (output.err += text),
     });
-    return { status, ...output };
+    assert.equal(typeof status, "number", "validate answers at once");
+    return { status: Number(status), ...output };
 }
 
 /** A folder of its own for a suite, removed at its end; `file` writes into it and returns the path. */

@@ -1,0 +1,88 @@
+import { readdirSync } from "node:fs";
+import { ProblemError } from "../core/problem";
+import { preview as previewProgram } from "../engine/preview";
+import type { EngineResult } from "../engine/resource";
+import type { Environment } from "../environments/environment";
+import type { ScoreWorkload } from "../score";
+import { compose, environmentOf } from "../stacks/compose";
+import type { StackConfig } from "../stacks/config";
+import { loadProvisioners } from "../stacks/provisionerModules";
+import { readStackFile, stackNames } from "../stacks/stackFile";
+import { findWorkloadFiles } from "../stacks/workloadFiles";
+import type { EnvironmentArguments } from "./environmentArguments";
+import { problemText, withProgress, type Streams } from "./output";
+import { readWorkloadArguments } from "./workloadArguments";
+import { workingFolder } from "./workingFolder";
+
+/** An environment after its run through the offline engine. */
+export interface EnvironmentRun {
+    config: StackConfig;
+    environment: Environment;
+    workloads: number;
+    result: EngineResult;
+}
+
+/**
+ * Runs an environment through the offline engine as an update would be previewed.
+ *
+ * @throws ProblemError with everything that keeps it from being run
+ */
+export async function runEnvironment(args: EnvironmentArguments, streams: Streams): Promise<EnvironmentRun> {
+    const base = workingFolder();
+    const [first] = args.files.filter((file) => file !== "-");
+    const stack = readStackFile({ stack: args.environment, configFile: args.config, from: first, base });
+    const { root, project } = stack;
+    const environment = knownEnvironment(stack.config, root);
+    const files = args.files.length > 0 ? args.files : configuredFiles(stack.config, root, base);
+    const { workloads, warnings } = readWorkloadArguments(files, args.compat || stack.config.compat);
+    const config = { ...stack.config, images: { ...imagesFor(workloads, stack.config), ...args.images } };
+    streams.err(problemText(warnings, "warning"));
+    const provisioners = loadProvisioners(config, root);
+    const result = await withProgress(streams, `previewing ${environment.name}`, () =>
+        previewProgram(() => void compose({ config, workloads, provisioners, base }), {
+            project,
+            stack: args.environment,
+            rootDirectory: root,
+            shortTraces: true,
+        }),
+    );
+    result.notes.forEach((note) => streams.err(`note: ${note}\n`));
+    result.diagnostics.forEach(({ severity, message }) => streams.err(`${severity}: ${message.trimEnd()}\n`));
+    return { config, environment, workloads: workloads.length, result };
+}
+
+/** The environment, or an error that also names the stacks that have a configuration file. */
+function knownEnvironment(config: StackConfig, root: string): Environment {
+    try {
+        return environmentOf(config);
+    } catch (error) {
+        const names = stackNames(readdirSync(root));
+        if (!(error instanceof ProblemError) || names.length === 0) {
+            throw error;
+        }
+        throw new ProblemError(
+            error.problems.map((problem) =>
+                problem.code === "unknown-environment"
+                    ? { ...problem, hint: `${problem.hint}; there are files for ${names.join(", ")}` }
+                    : problem,
+            ),
+        );
+    }
+}
+
+function configuredFiles(config: StackConfig, root: string, base: string): string[] {
+    if (config.workloads.length === 0) {
+        throw new ProblemError({
+            code: "no-workload",
+            message: "no Score file is named, and the stack configuration names none",
+            hint: "name Score files, or list them under waymark:workloads in the stack configuration",
+        });
+    }
+    return findWorkloadFiles(config.workloads, root, base, (index) => config.place(["workloads", index]));
+}
+
+/** The configured images of the given workloads: files on the command line may be some of an environment's only. */
+function imagesFor(workloads: readonly ScoreWorkload[], { images }: StackConfig): Record<string, string> {
+    const names = new Set(workloads.map(({ name }) => name));
+    return Object.fromEntries(Object.entries(images).filter(([key]) => names.has(key.split("/")[0] ?? "")));
+}

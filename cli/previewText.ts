@@ -1,0 +1,117 @@
+import type { EngineResource } from "../engine/resource";
+import { formatObject, rulePage } from "../policies/message";
+import type { Finding, PolicyReport, UnknownVerdict } from "../policies/report";
+import { columns } from "./columns";
+import type { EnvironmentRun } from "./environmentRun";
+import { resourceTree, shortType } from "./resourceTree";
+import type { Style } from "./style";
+
+/** A preview for a person: the tree, findings worst first, what isn't known yet, totals, what to do next. */
+export function previewText(run: EnvironmentRun, report: PolicyReport, style: Style): string {
+    const { environment, result } = run;
+    const { findings, unknown } = report;
+    const tier = environment.name === environment.tier ? "" : ` (tier ${environment.tier})`;
+    const sections = [
+        [style.bold(`Environment ${environment.name}${tier}`)],
+        treeLines(result.resources, style),
+        findings.length === 0 ? [] : [style.bold("Findings"), ...foldFindings(findings).flatMap(findingLines(style))],
+        unknown.length === 0
+            ? []
+            : [style.bold("Not known before the update, and judged there"), ...unknown.map(unknownLine)],
+        [totals(run, report, style)],
+        nextSteps(run, report),
+    ];
+    return `${sections
+        .filter((lines) => lines.length > 0)
+        .map((lines) => lines.join("\n"))
+        .join("\n\n")}\n`;
+}
+
+function treeLines(resources: readonly EngineResource[], style: Style): string[] {
+    const lines = resourceTree(resources).map(({ branch, resource }) => ({
+        left: `${branch}${shortType(resource.type)}`,
+        resource,
+    }));
+    const width = Math.max(...lines.map(({ left }) => left.length));
+    return lines.map(({ left, resource: { name, custom, options } }) => {
+        const marks = [
+            options.protect === true ? "protected" : "",
+            options.retainOnDelete === true ? "kept on deletion" : "",
+            options.ignoreChanges === undefined || options.ignoreChanges.length === 0
+                ? ""
+                : `ignores changes of ${options.ignoreChanges.join(", ")}`,
+        ].filter((mark) => mark !== "");
+        const shown = custom ? name : style.bold(name);
+        return `${left.padEnd(width)}  ${shown}${marks.length === 0 ? "" : style.dim(`  (${marks.join(", ")})`)}`;
+    });
+}
+
+/** The findings of one rule about one object stand together. */
+function foldFindings(findings: readonly Finding[]): Finding[][] {
+    const groups = new Map<string, Finding[]>();
+    for (const finding of findings) {
+        const { urn, namespace, name } = finding.object;
+        const key = [finding.rule, urn, namespace, name].join("\n");
+        groups.set(key, [...(groups.get(key) ?? []), finding]);
+    }
+    return [...groups.values()];
+}
+
+function findingLines(style: Style): (findings: readonly Finding[]) => string[] {
+    return (findings) => {
+        const [first] = findings;
+        if (first === undefined) {
+            return [];
+        }
+        const { rule, severity, level, object } = first;
+        const paint = level === "mandatory" ? style.bad : style.warn;
+        const facts = findings.map(({ container, message, path }) =>
+            [container === null ? "" : `container ${container}: `, message, path === "" ? "" : ` (${path})`].join(""),
+        );
+        const fixes = [...new Set(findings.map(({ fix }) => fix))];
+        return [
+            `  ${paint(level.padEnd(9))} ${severity.padEnd(8)} ${style.bold(rule)}  ${formatObject(object)}`,
+            ...facts.map((fact) => `      ${fact}`),
+            ...fixes.map((fix) => `      fix: ${fix}`),
+            style.dim(`      ${rulePage(rule)}`),
+        ];
+    };
+}
+
+function unknownLine({ rule, object, paths }: UnknownVerdict): string {
+    return `  ${rule}  ${formatObject(object)}: ${paths.join(", ")}`;
+}
+
+function totals({ workloads, result }: EnvironmentRun, { summary }: PolicyReport, style: Style): string {
+    const verdict =
+        summary.mandatory === 0
+            ? style.good("it may go ahead")
+            : style.bad(
+                  `it may not go ahead: ${summary.mandatory} mandatory finding${summary.mandatory === 1 ? "" : "s"}`,
+              );
+    const counts = [
+        `${workloads} workload${workloads === 1 ? "" : "s"}`,
+        `${result.resources.length - 1} resources`,
+        `${summary.mandatory} mandatory, ${summary.advisory} advisory, ${summary.unknown} unknown`,
+    ];
+    const left =
+        summary.notConfigured.length === 0
+            ? ""
+            : `\nrules without their parameters: ${summary.notConfigured.join(", ")}`;
+    return `${counts.join(", ")}: ${verdict}${left}`;
+}
+
+function nextSteps({ environment, config }: EnvironmentRun, { summary }: PolicyReport): string[] {
+    if (summary.mandatory > 0) {
+        return ["Next: mend what is marked mandatory, then preview again."];
+    }
+    const { name } = environment;
+    const others = ["dev", "staging", "prod", ...Object.keys(config.environments)];
+    const other = others[others.indexOf(name) + 1] ?? "dev";
+    const steps = columns([
+        [`  waymark preview --environment ${other}`, `the same workloads in ${other}`],
+        [`  waymark render --environment ${name}`, "plain Kubernetes manifests"],
+        [`  pulumi up --stack ${name}`, "the real thing"],
+    ]);
+    return ["Next:", steps.trimEnd()];
+}
