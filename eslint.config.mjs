@@ -17,7 +17,13 @@ export default tseslint.config(
     {
         files: ["scripts/**", "*.mjs", "*.cjs"],
         languageOptions: {
-            globals: { process: "readonly", console: "readonly", require: "readonly", module: "writable" },
+            globals: {
+                process: "readonly",
+                console: "readonly",
+                Buffer: "readonly",
+                require: "readonly",
+                module: "writable",
+            },
         },
     },
 );

@@ -2,11 +2,10 @@
 // for those that take one. A pack is one bundled file; only the Pulumi SDKs stay outside and come from node_modules.
 // usage: node scripts/buildPacks.mjs [FOLDER]   (default packs/)
 import { build } from "esbuild";
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { root } from "./checkout.mjs";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = resolve(process.argv[2] ?? join(root, "packs"));
 const { version, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
@@ -24,9 +23,9 @@ for (const { id, description } of packs) {
     const name = `waymark-${id}`;
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    const source = [join(root, "policies", "packs", `${id}.ts`), join(root, "dist", "policies", "packs", `${id}.js`)];
     await build({
-        entryPoints: [source.find((path) => existsSync(path))],
+        absWorkingDir: root, // the bundle's comments name its sources relative to this
+        entryPoints: [join(root, "policies", "packs", `${id}.ts`)],
         outfile: join(folder, "index.js"),
         bundle: true,
         platform: "node",

@@ -2,12 +2,11 @@
 // whether they are up to date. Pages of findings that are no rules (rule-error) are written by hand.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { register } from "tsx/cjs/api";
+import { root } from "./checkout.mjs";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 register();
 const require = createRequire(import.meta.url);
 const { rules, levelOf, profilesOf } = require(join(root, "policies", "index.ts"));

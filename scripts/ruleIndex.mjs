@@ -1,9 +1,9 @@
 // Writes policies/rules/index.ts from the rule files; with --check it only says whether that is up to date.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { root } from "./checkout.mjs";
 
-const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), "policies", "rules");
+const folder = join(root, "policies", "rules");
 const index = join(folder, "index.ts");
 
 /** `rel-cpu-request` becomes `relCpuRequest`: the name under which a rule's file exports it. */
