@@ -1,10 +1,13 @@
 import type { ObjectReference } from "./objectReference";
 import type { Finding, UnknownVerdict } from "./report";
 import type { Rule } from "./rule";
+import { ruleErrorId } from "./findings";
+import { rules } from "./rules";
 
 /**
  * A finding as one message that stands alone:
- * `<object>: container <name>: <fact> at <path>. Why: … Fix: … Ref: … [<rule> <path> fp=<fingerprint>]`.
+ * `<object>: container <name>: <fact> at <path>. Why: … Fix: … Ref: … [<rule> <path> fp=<fingerprint>]`; only rules of
+ * this package have a page to refer to.
  * The tail in brackets is for programs: the engine's policy events carry nothing but text.
  */
 export function formatFinding(finding: Finding, why: string): string {
@@ -24,8 +27,10 @@ export function formatFindings(findings: readonly Finding[], why: string): strin
     );
     const tail = tails.map((text) => `[${text}]`).join(" ");
     const text = `${formatObject(object)}: ${facts.join("; ")}. Why: ${why}. Fix: ${[...fixes].join("; ")}.`;
-    return `${text} Ref: ${rulePage(rule)} ${tail}`;
+    return `${text}${withPage.has(rule) ? ` Ref: ${rulePage(rule)}` : ""} ${tail}`;
 }
+
+const withPage: ReadonlySet<string> = new Set([...rules.map(({ id }) => id), ruleErrorId]);
 
 /** What could not be checked, why, and when it will be. */
 export function formatUnknown({ rule, object, paths, source }: UnknownVerdict): string {
@@ -40,7 +45,7 @@ export function formatObject({ kind, type, namespace, name }: ObjectReference): 
     return `${kind ?? type} ${namespace === null ? "" : `${namespace}/`}${name}`.trim();
 }
 
-/** Path of a rule's page in the package. */
+/** Path of the page of one of this package's rules. */
 export function rulePage(id: Rule["id"]): string {
     return `docs/rules/${id}.md`;
 }

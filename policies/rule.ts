@@ -23,8 +23,23 @@ export interface RuleContext<Params = unknown> {
     params: Params;
 }
 
-/** The data of a rule; its check stands in one of the four kinds of {@link Rule}. */
-export interface RuleData<Params> {
+/** What a rule may leave out. */
+export interface RuleDefaults {
+    /** Where it can run. Default: everywhere. */
+    adapters: readonly Adapter[];
+    /** Default: none. */
+    frameworks: readonly Framework[];
+    /** First version of the package that has it. Default: none. */
+    since: string;
+    /** More for the rule's page: decisions, what other tools do; Markdown paragraphs. Default: none. */
+    details: string;
+    /** Default: true. */
+    waivable: boolean;
+}
+
+/** The data of a rule; its check stands in one of the kinds of {@link Rule}. */
+export interface RuleData<Params> extends Partial<RuleDefaults> {
+    /** Kebab-case and unique; one's own begin with one's own prefix. */
     id: string;
     group: RuleGroup;
     /** At most 60 characters, what must hold: "Containers run as non-root". */
@@ -32,21 +47,14 @@ export interface RuleData<Params> {
     severity: Severity;
     /** Overrides what severity and tier give. */
     levels?: Partial<Record<Tier, Level>>;
-    /** First version of waymark that has it. */
-    since: string;
-    adapters: readonly Adapter[];
-    frameworks: readonly Framework[];
     /** Why it matters: one clause, no full stop. It is part of every message. */
     why: string;
-    /** More for the rule's page: decisions, what other tools do; Markdown paragraphs. */
-    details: string;
     /** What to write instead, for whoever writes the manifest. */
     fix: string;
     /** A remediation patch exists. None does yet. */
     remediation?: boolean;
     /** Only in profile `all`. */
     optIn?: boolean;
-    waivable: boolean;
     /** Schema of its parameters; one that refuses `{}` makes the rule "not configured" until they are given. */
     params?: z.ZodType<Params>;
 }
@@ -102,17 +110,35 @@ export interface PodSecurityRule extends RuleData<unknown> {
     checks: readonly PodSecurityCheck[];
 }
 
-export type Rule = PodRule | ContainerRule | ObjectRule | SetRule | PodSecurityRule;
+/** A rule as {@link defineRule} gives it: whole, with its defaults filled in. */
+export type Rule = (PodRule | ContainerRule | ObjectRule | SetRule | PodSecurityRule) & RuleDefaults;
+
+const defaults: RuleDefaults = {
+    adapters: ["manifests", "pulumi"],
+    frameworks: [],
+    since: "",
+    details: "",
+    waivable: true,
+};
 
 /**
- * Declares a rule and infers the type of its parameters.
+ * Declares a rule, infers the type of its parameters and fills in what was left out.
  *
  * @example
  * export const noDefaultNamespace = defineRule({
- *     id: "acme-default-namespace", group: "governance", target: "object", kinds: ["Deployment"], …
- *     *check(object) {
- *         if (object.namespace.string() === "default") {
- *             yield violation(object.namespace, "lives in the namespace default");
+ *     id: "acme-default-namespace",
+ *     group: "governance",
+ *     target: "object",
+ *     kinds: ["Deployment", "StatefulSet"],
+ *     title: "Workloads live in a namespace of their team",
+ *     severity: "medium",
+ *     why: "what lies in the namespace default belongs to nobody",
+ *     fix: "name the team's namespace in metadata.namespace",
+ *     *check({ namespace }) {
+ *         if (namespace.isUnknown) {
+ *             yield undecided(namespace);
+ *         } else if (namespace.isUnset || namespace.string() === "default") {
+ *             yield violation(namespace, "lives in the namespace default");
  *         }
  *     },
  * });
@@ -120,5 +146,5 @@ export type Rule = PodRule | ContainerRule | ObjectRule | SetRule | PodSecurityR
 export function defineRule<Params>(
     rule: PodRule<Params> | ContainerRule<Params> | ObjectRule<Params> | SetRule<Params> | PodSecurityRule,
 ): Rule {
-    return rule;
+    return { ...defaults, ...rule };
 }

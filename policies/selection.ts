@@ -25,7 +25,7 @@ export interface Selection {
 
 /** The rules that options put in force, and what is wrong with the options. */
 export function selectRules(rules: readonly Rule[], options: PolicyOptions): Selection {
-    const errors = [...unknownIds(rules, options)];
+    const errors = [...takenIds(rules), ...unknownIds(rules, options)];
     const minor = parseMinor(options.pssVersion ?? defaultPodSecurityVersion);
     if (minor === undefined) {
         const hint = `write it as ${defaultPodSecurityVersion} or v${defaultPodSecurityVersion}`;
@@ -85,6 +85,15 @@ function paramsOf(rule: Rule, given: object | undefined): Params {
         message: `parameters of ${rule.id}: ${problem.message}`,
     }));
     return { configured: false, problems };
+}
+
+function takenIds(rules: readonly Rule[]): Problem[] {
+    const ids = rules.map(({ id }) => id);
+    return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((id) => ({
+        code: "duplicate-rule",
+        message: `two rules have the id "${id}"`,
+        hint: "give one of them another id; one's own begin with one's own prefix, for example acme-",
+    }));
 }
 
 function unknownIds(rules: readonly Rule[], options: PolicyOptions): Problem[] {

@@ -6,6 +6,7 @@ import { rulePage } from "../message";
 import type { PolicyOptions } from "../options";
 import { defaultPodSecurityVersion } from "../podSecurity";
 import type { Framework, Rule } from "../rule";
+import { rules } from "../rules";
 import { selectRules, type SelectedRule } from "../selection";
 
 /** What to do where a value is not known yet: say so (`advisory`), fail with the rule's level, or keep quiet. */
@@ -29,7 +30,7 @@ export function policyMetadata(rule: Rule, { tier }: PolicyOptions): Policy {
         ...(framework === undefined ? {} : { framework: toFramework(framework) }),
         tags: [rule.group, ...others.map(frameworkTag)],
         remediationSteps: `${rule.fix}.`,
-        url: rulePage(rule.id),
+        ...(rules.includes(rule) ? { url: rulePage(rule.id) } : {}),
         configSchema: configSchema(rule),
     };
 }
@@ -41,23 +42,23 @@ export function policyMetadata(rule: Rule, { tier }: PolicyOptions): Policy {
 export function configuredRule(
     rule: Rule,
     options: PolicyOptions,
-    rules: readonly Rule[],
+    all: readonly Rule[],
 ): (config: object) => RuleConfig | undefined {
     const known = new Map<string, RuleConfig | undefined>();
     return (config) => {
         const key = JSON.stringify(config);
         if (!known.has(key)) {
-            known.set(key, configure(rule, options, rules, config));
+            known.set(key, configure(rule, options, all, config));
         }
         return known.get(key);
     };
 }
 
-function configure(rule: Rule, options: PolicyOptions, rules: readonly Rule[], config: object): RuleConfig | undefined {
+function configure(rule: Rule, options: PolicyOptions, all: readonly Rule[], config: object): RuleConfig | undefined {
     const { unknown = "advisory", ...own } = config as { unknown?: RuleConfig["unknown"] };
     const given = { ...options.params?.[rule.id], ...own };
     const params = Object.keys(given).length === 0 ? undefined : { [rule.id]: given };
-    const { selected, errors } = selectRules(rules, { ...options, rules: [rule.id], params });
+    const { selected, errors } = selectRules(all, { ...options, rules: [rule.id], params });
     if (errors.length > 0) {
         throw new ProblemError(errors);
     }

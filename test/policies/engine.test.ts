@@ -5,6 +5,7 @@ import {
     defineRule,
     evaluate,
     fails,
+    formatFinding,
     levelOf,
     profilesOf,
     rules,
@@ -13,6 +14,7 @@ import {
     type Rule,
     type Severity,
 } from "../../policies";
+import { runCrossguard } from "./crossguardHarness";
 
 const options = { tier: "prod", profile: "all" } as const;
 
@@ -220,22 +222,55 @@ describe("levels and profiles", () => {
 });
 
 describe("a rule of one's own", () => {
-    it("is judged beside the others", () => {
-        const own = defineRule({
-            ...rules.find(({ id }) => id === "plat-no-probe")!,
-            id: "acme-default-namespace",
-            target: "object",
-            kinds: ["Deployment"],
-            *check({ namespace }) {
-                if (namespace.string() === "shop") {
-                    yield violation(namespace, "lives in the wrong namespace");
-                }
-            },
-        });
+    const own = defineRule({
+        id: "acme-default-namespace",
+        group: "governance",
+        target: "object",
+        kinds: ["Deployment"],
+        title: "Workloads live in a namespace of their team",
+        severity: "medium",
+        why: "because",
+        fix: "name another",
+        *check({ namespace }) {
+            if (namespace.string() === "shop") {
+                yield violation(namespace, "lives in the wrong namespace");
+            }
+        },
+    });
+
+    it("is judged beside the others, and refers to no page of ours", () => {
         const { findings } = evaluate([deployment({})], { tier: "prod", rules: [own.id] }, [...rules, own]);
         assert.deepEqual(
-            findings.map(({ rule, path }) => [rule, path]),
-            [["acme-default-namespace", "metadata.namespace"]],
+            findings.map(({ rule, path, level }) => [rule, path, level]),
+            [["acme-default-namespace", "metadata.namespace", "mandatory"]],
+        );
+        assert.doesNotMatch(formatFinding(findings[0]!, own.why), /Ref:/);
+    });
+
+    it("may leave out what has a default", () => {
+        const { adapters, frameworks, waivable, since, details } = own;
+        assert.deepEqual([adapters, frameworks, waivable], [["manifests", "pulumi"], [], true]);
+        assert.deepEqual([since, details], ["", ""]);
+    });
+
+    it("is refused under the id of another", () => {
+        const { errors } = evaluate([], { tier: "prod" }, [...rules, { ...own, id: "plat-no-probe" }]);
+        assert.deepEqual(
+            errors.map(({ code, message }) => [code, message]),
+            [["duplicate-rule", 'two rules have the id "plat-no-probe"']],
+        );
+    });
+
+    it("is a policy of a pack beside the others", () => {
+        const [reported, ...others] = runCrossguard([deployment({})], { tier: "prod", rules: [own.id] }, [
+            ...rules,
+            own,
+        ]);
+        assert.deepEqual(others, []);
+        assert.deepEqual([reported?.policy, reported?.level], [own.id, "mandatory"]);
+        assert.match(
+            reported?.message ?? "",
+            /^Deployment shop\/api: lives in the wrong namespace at metadata.namespace/,
         );
     });
 });

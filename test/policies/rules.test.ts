@@ -14,8 +14,9 @@ describe("rules as data", () => {
         }
     });
 
-    it("say why and how in texts that fit a message", () => {
-        for (const { id, title, why, fix } of rules) {
+    it("say why and how in texts that fit a message, and more on their pages", () => {
+        for (const { id, title, why, fix, details, since } of rules) {
+            assert.ok(details.length > 100 && /^\d+\.\d+\.\d+$/.test(since), id);
             assert.ok(title.length <= 60 && /^[A-Z]/.test(title) && !title.endsWith("."), id);
             assert.ok(why.length <= 140 && !why.endsWith(".") && !why.includes("\n"), id);
             assert.ok(!fix.endsWith(".") && !fix.includes("\n"), id);
