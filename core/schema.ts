@@ -71,8 +71,8 @@ function problem(
     part: "key" | "value",
     options: SchemaProblemOptions,
 ): Problem {
-    const place = options.place?.(path, part) ?? {};
-    return { code, message, ...(hint === undefined ? {} : { hint }), ...place, pointer: toPointer(path) };
+    const place = options.place?.(path, part) ?? {}; // may know better where the value came from
+    return { code, message, ...(hint === undefined ? {} : { hint }), pointer: toPointer(path), ...place };
 }
 
 /** A deeper failure means that the branch fitted further. */
@@ -93,9 +93,9 @@ function describe(issue: z.core.$ZodIssue): { code: string; message: string } {
         case "invalid_key":
             return { code: "bad-key", message: issue.issues[0]?.message ?? issue.message };
         case "too_small":
-            return { code: "out-of-range", message: custom(issue) ?? `must be at least ${issue.minimum}` };
+            return { code: "out-of-range", message: custom(issue) ?? limit("least", issue.minimum) };
         case "too_big":
-            return { code: "out-of-range", message: custom(issue) ?? `must be at most ${issue.maximum}` };
+            return { code: "out-of-range", message: custom(issue) ?? limit("most", issue.maximum) };
         case "invalid_format":
             return { code: "bad-format", message: issue.message };
         case "custom":
@@ -106,7 +106,12 @@ function describe(issue: z.core.$ZodIssue): { code: string; message: string } {
 }
 
 function missing(issue: z.core.$ZodIssue): { code: string; message: string } {
-    return { code: "missing-key", message: `${keyName(issue)} is required` };
+    const key = keyName(issue);
+    return { code: "missing-key", message: withHint(`${key} is required`, `add ${key}`) };
+}
+
+function limit(side: "least" | "most", value: number | bigint): string {
+    return withHint(`must be at ${side} ${value}`, `write ${value} or ${side === "least" ? "more" : "less"}`);
 }
 
 /** Zod's names of types in the words of YAML. */
@@ -120,11 +125,22 @@ const expectedNames: Record<string, string> = {
 function wrongType(input: unknown, expected: string): { code: string; message: string } {
     const due = expectedNames[expected] ?? `a ${expected}`;
     const found = expected === "int" && typeof input === "number" ? "another number" : typeName(input);
-    const message = `${found} where ${due} is due`;
-    return {
-        code: "wrong-type",
-        message: input === null ? withHint(message, "write a value, or leave the key out") : message,
+    return { code: "wrong-type", message: withHint(`${found} where ${due} is due`, typeHint(input, due)) };
+}
+
+function typeHint(input: unknown, due: string): string {
+    if (input === null) {
+        return "write a value, or leave the key out";
+    }
+    if (due === "a string" && typeof input !== "object") {
+        return "put the value in quotes";
+    }
+    const hints: Record<string, string> = {
+        "a list": 'write a list, with "- " before each item',
+        "a map": 'write a map, a line "key: value" for each entry',
+        "a boolean": "write true or false, without quotes",
     };
+    return hints[due] ?? `write ${due}${typeof input === "string" ? ", without quotes" : ""}`;
 }
 
 /** The message where a schema set its own; zod's own ones begin "Invalid " or "Too ". */

@@ -97,10 +97,11 @@ export function mountVolumes(draft: Draft): void {
         const source = `\${resources.${name}}`;
         const current = draft.get(volumes);
         const usable = current === undefined || asMap(current) !== undefined;
+        const isPath = typeof target === "string" && target !== "" && target !== "__proto__";
         const isFree = entriesOf(current).every(
             ([key, value]) => key !== target && asMap(value)?.["source"] !== source,
         );
-        if (asMap(resource)?.["type"] === "volume" && typeof target === "string" && target !== "" && usable && isFree) {
+        if (asMap(resource)?.["type"] === "volume" && isPath && usable && isFree) {
             const hint = `write containers.${only[0]}.volumes with the path as key and "source: ${source}"`;
             draft.changed(from, "mount-path-param", '"mount_path" is read as a volume of the container', hint);
             draft.set([...volumes, target], { source });

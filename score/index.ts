@@ -14,8 +14,9 @@ export type {
     WaymarkTraffic,
 } from "./documentSchema";
 export { scoreJsonSchema } from "./jsonSchema";
-export { readScore, type ReadScoreOptions, type ScoreReading, type ScoreWorkload } from "./readScore";
+export { readScore, type ReadScoreOptions, type ScoreReading } from "./readScore";
 export { buildResourceGraph, duplicateWorkloads, type ResourceGraph, type ResourceNode } from "./resourceGraph";
 export { rewriteStrict, type StrictText } from "./rewriteStrict";
 export { lookup, lookupIn, substitute, substituteTree, toText, type LookupContext } from "./substitute";
 export { parseTemplate, type TemplatePart } from "./template";
+export type { ScoreWorkload } from "./workload";

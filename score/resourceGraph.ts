@@ -2,7 +2,7 @@ import { canonicalJson } from "../core/canonicalJson";
 import type { Problem } from "../core/problem";
 import { asMap } from "./draft";
 import type { ScoreResource } from "./documentSchema";
-import type { ScoreWorkload } from "./readScore";
+import type { ScoreWorkload } from "./workload";
 import { parseTemplate } from "./template";
 import { topologicalOrder } from "./topologicalOrder";
 

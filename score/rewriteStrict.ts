@@ -5,7 +5,7 @@ import type { Problem } from "../core/problem";
 import { readYaml } from "../core/yamlDocument";
 import { normalise } from "./compat";
 import { Draft, type Edit } from "./draft";
-import { judge } from "./readScore";
+import { judge } from "./judge";
 
 /** A Score file in strict v1b1. */
 export interface StrictText {

@@ -65,10 +65,14 @@ export const mountTarget = text(
 export const headerName = text(/^[A-Za-z0-9_-]+$/, "this is not a header name", "use letters, digits, _ and -");
 
 /** A string of at least one character. */
-export const nonEmpty = z.string().min(1, "an empty string where a value is due");
+export const nonEmpty = z
+    .string()
+    .min(1, withHint("an empty string where a value is due", "write at least one character"));
+
+const portRange = withHint("this is not a port", "write a number from 1 to 65535");
 
 /** A TCP or UDP port number. */
-export const portNumber = z.int().min(1, "a port is at least 1").max(65535, "a port is at most 65535");
+export const portNumber = z.int().min(1, portRange).max(65535, portRange);
 
 /** Transport of a port; default TCP. */
 export const protocol = z.enum(["TCP", "UDP"]);

@@ -67,7 +67,7 @@ export function keysOfList(draft: Draft, path: readonly PathStep[], key: string)
     items.forEach((item, index) => {
         const value = asMap(item)?.[key];
         const place = [...path, index];
-        if (typeof value !== "string") {
+        if (typeof value !== "string" || value === "__proto__") {
             draft.refused(place, "missing-key", `an item without "${key}"`, `write a map with "${key}"`);
         } else if (seen.has(value)) {
             draft.refused(

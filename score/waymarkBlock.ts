@@ -40,7 +40,7 @@ function pairs(keys: readonly string[]): string[][] {
 
 const ports = z
     .array(strictMap({ port: portNumber, protocol: protocol.optional().describe("Default TCP.") }))
-    .min(1, "at least one port is due");
+    .min(1, withHint("a list without ports", "write at least one port"));
 
 const peers = z.record(label, strictMap({ app: label, namespace: label.optional(), ports }));
 
@@ -68,7 +68,7 @@ const externalHost = strictMap({
     })
     .meta({ oneOf: [{ required: ["host"] }, { required: ["cidr"] }] });
 
-const onlyReadiness = "only a readiness probe may need several successes";
+const onlyReadiness = withHint("only a readiness probe may need several successes", "write 1, or leave it out");
 
 /** `metadata.waymark`: what Score can't say. Other Score tools ignore it. */
 export const waymarkBlockSchema = strictMap({

@@ -144,11 +144,37 @@ describe("core/schema", () => {
         assert.deepEqual(
             found.sort((a, b) => (a.pointer! < b.pointer! ? -1 : 1)),
             [
-                { code: "missing-key", pointer: "/name", line: 1, hint: undefined },
+                { code: "missing-key", pointer: "/name", line: 1, hint: 'add "name"' },
                 { code: "unknown-key", pointer: "/nmae", line: 1, hint: 'did you mean "name"?' },
-                { code: "wrong-type", pointer: "/ports/http/port", line: 5, hint: undefined },
+                { code: "wrong-type", pointer: "/ports/http/port", line: 5, hint: "write a number, without quotes" },
                 { code: "unknown-key", pointer: "/ports/http/prot", line: 6, hint: 'did you mean "port"?' },
                 { code: "not-allowed", pointer: "/size", line: 2, hint: "use one of: small, large" },
+            ],
+        );
+    });
+
+    it("says what to write for every type, and points where the file says", () => {
+        const every = z.strictObject({
+            text: z.string(),
+            list: z.array(z.string()),
+            map: z.record(z.string(), z.string()),
+            flag: z.boolean(),
+            least: z.number().min(2),
+            most: z.number().max(2),
+            nothing: z.string(),
+        });
+        const value = { text: 1, list: {}, map: [], flag: "true", least: 1, most: 3, nothing: null };
+        const { problems } = check(every, value, { place: ([step]) => ({ pointer: `/written/${step}` }) });
+        assert.deepEqual(
+            problems.map(({ pointer, hint }) => `${pointer}: ${hint}`),
+            [
+                "/written/text: put the value in quotes",
+                '/written/list: write a list, with "- " before each item',
+                '/written/map: write a map, a line "key: value" for each entry',
+                "/written/flag: write true or false, without quotes",
+                "/written/least: write 2 or more",
+                "/written/most: write 2 or less",
+                "/written/nothing: write a value, or leave the key out",
             ],
         );
     });

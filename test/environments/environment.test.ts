@@ -62,9 +62,9 @@ describe("environments", () => {
             place: (path) => ({ file: "Pulumi.dev.yaml", pointer: `/${path.join("/")}` }),
         });
         assert.deepEqual(problems.map(({ code, pointer }) => [pointer, code]).sort(), [
-            ["/protection", "not-allowed"],
-            ["/replcas", "unknown-key"],
-            ["/resources/limits/memory", "not-allowed"],
+            ["/settings/protection", "not-allowed"],
+            ["/settings/replcas", "unknown-key"],
+            ["/settings/resources/limits/memory", "not-allowed"],
         ]);
         assert.ok(problems.every(({ hint, file }) => hint !== undefined && file === "Pulumi.dev.yaml"));
     });
