@@ -37,6 +37,7 @@ export function statefulSetSpec(settings: DatabaseSettings, labels: Record<strin
 function podSpec(settings: DatabaseSettings, secretName: string) {
     return {
         automountServiceAccountToken: false,
+        enableServiceLinks: false,
         securityContext: podSecurityContext({ runAsUser: postgresUser, fsGroup: postgresUser }),
         // Longer than a checkpoint takes, so that the next start needs no crash recovery.
         terminationGracePeriodSeconds: 120,
