@@ -3,13 +3,16 @@ import { suggest } from "./nearest";
 import { toPointer, type PathStep } from "./pointer";
 import type { Place, Problem } from "./problem";
 
+/** First line of the message of a map that knows its keys. */
+const unknownKeys = "unknown keys";
+
 /** A zod object that refuses unknown keys and names the nearest known one. */
 export function strictMap<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
     const known = Object.keys(shape);
     return z.strictObject(shape, {
         error: (issue) =>
             issue.code === "unrecognized_keys"
-                ? ["unknown keys", ...known].join("\n") // the known ones, for schemaProblems to suggest from
+                ? [unknownKeys, ...known].join("\n") // the known ones, for schemaProblems to suggest from
                 : undefined,
     });
 }
@@ -51,8 +54,8 @@ export function schemaProblems(issues: readonly z.core.$ZodIssue[], options: Sch
         }
         if (issue.code === "unrecognized_keys") {
             return issue.keys.map((key) => {
-                const [, ...known] = issue.message.split("\n");
-                const hint = known.length === 0 ? undefined : suggest(key, known);
+                const [mark, ...known] = issue.message.split("\n");
+                const hint = mark === unknownKeys ? suggest(key, known) : undefined;
                 return problem("unknown-key", `unknown key "${key}"`, hint, [...path, key], "key", options);
             });
         }

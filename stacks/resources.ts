@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { suggest } from "../core/nearest";
 import type { PathStep } from "../core/pointer";
 import { ProblemError, type Problem } from "../core/problem";
@@ -168,7 +169,9 @@ function waitFor(use: "params" | "workload", secret: boolean): unknown {
     if (use === "params") {
         throw new NotKnownYet();
     }
-    return secret ? new SecretOutput({ secretName: "planned", key: "planned" }) : "planned";
+    return secret
+        ? new SecretOutput({ secretName: "planned", key: "planned", value: pulumi.secret("planned") })
+        : "planned";
 }
 
 function sharingProblem({ uid, uses }: ResourceNode, provisioner: Provisioner): Problem | undefined {

@@ -9,9 +9,12 @@ export interface Edges {
     acceptsFrom: Record<string, ConnectionArgs>;
 }
 
-/** The edges that a workload's resources open, and those of `metadata.waymark.traffic`; a name is used once. */
+/**
+ * The edges that a workload's resources open, and those of `metadata.waymark.traffic`. A name is used once, and never that of a
+ * resource: whether a resource opens an edge is its provisioner's matter, which may change.
+ */
 export function edgesOf(
-    { waymark }: ScoreWorkload,
+    { document, waymark }: ScoreWorkload,
     resources: ReadonlyMap<string, ResourceResult>,
     conversion: Conversion,
 ): Edges {
@@ -29,7 +32,10 @@ export function edgesOf(
     const add = (key: string, direction: keyof Edges, ends: Readonly<Record<string, ConnectionArgs>> = {}): void => {
         for (const [name, end] of Object.entries(ends)) {
             const path = ["metadata", "waymark", "traffic", key, name];
-            if (Object.hasOwn(edges[direction], name)) {
+            if (Object.hasOwn(document.resources ?? {}, name)) {
+                const message = `the resource "${name}" has this name, and its edge is named after it`;
+                conversion.refuse(path, { code: "edge-twice", message, hint: "give this edge another name" }, "key");
+            } else if (Object.hasOwn(edges[direction], name)) {
                 const message = `an edge of the name "${name}" is there already`;
                 conversion.refuse(path, { code: "edge-twice", message, hint: "give it another name" }, "key");
             } else {

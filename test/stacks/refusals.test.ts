@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import { refusal, score } from "../helpers/compose";
+
+/** What is refused, as `code line` and the words that must stand in message and hint. */
+const cases: Record<
+    string,
+    { text: string; values?: object; stack?: string; code: string; line?: number; says: RegExp }
+> = {
+    "an unknown resource type": {
+        text: score("web", "resources:\n  db: {type: postgress}"),
+        code: "unknown-resource-type",
+        line: 8,
+        says: /did you mean "postgres"\? supported types: dns, environment, postgres, route, service, service-port, volume/,
+    },
+    "an unknown param": {
+        text: score("web", "resources:\n  db: {type: postgres, params: {versoin: 16}}"),
+        code: "unknown-key",
+        line: 8,
+        says: /did you mean "version"/,
+    },
+    "a param of the wrong type": {
+        text: score("web", "resources:\n  db: {type: postgres, params: {backup: maybe}}"),
+        code: "wrong-type",
+        line: 8,
+        says: /boolean/,
+    },
+    "an output that there isn't": {
+        text: score("web", "resources:\n  db: {type: postgres}", 'variables: {HOST: "${resources.db.hots}"}'),
+        code: "unknown-output",
+        line: 7,
+        says: /hands out no "hots"[\s\S]*did you mean "host"/,
+    },
+    "a value that no environment has": {
+        text: score("web", "resources:\n  conf: {type: environment}", 'variables: {A: "${resources.conf.level}"}'),
+        code: "unknown-output",
+        line: 7,
+        says: /level/,
+    },
+    "an image that nobody gives": {
+        text: score("web").replace("registry.example/web:1.0.0", "."),
+        code: "image-missing",
+        line: 6,
+        says: /--image web=REFERENCE/,
+    },
+    "a mutable image outside dev": {
+        text: score("web").replace(":1.0.0", ":latest"),
+        stack: "prod",
+        code: "mutable-image",
+        line: 6,
+        says: /latest/,
+    },
+    "an image for a workload that there isn't": {
+        text: score("web"),
+        values: { images: { wbe: "x:1" } },
+        code: "unknown-image",
+        says: /did you mean "web"/,
+    },
+    "an image that replaces nothing": {
+        text: score("web"),
+        values: { images: { web: "x:1" } },
+        code: "image-not-replaced",
+        says: /image: \./,
+    },
+    "before, which this version doesn't do": {
+        text: score("web", "", "before: {other: {ready: started}}").replace(
+            "containers:\n",
+            "containers:\n  other: {image: a:1}\n",
+        ),
+        code: "not-supported",
+        line: 8,
+        says: /"before" is not supported in this version/,
+    },
+    "a request above its limit": {
+        text: score("web", "", "resources: {requests: {memory: 2Gi}, limits: {memory: 1Gi}}"),
+        code: "request-above-limit",
+        line: 7,
+        says: /2Gi is above the limit 1Gi/,
+    },
+    "a name that Kubernetes refuses": {
+        text: score("1web"),
+        code: "invalid-name",
+        line: 3,
+        says: /beginning with a letter/,
+    },
+    "a route to a port that there isn't": {
+        text: score(
+            "web",
+            "service: {ports: {http: {port: 80}}}\nresources:\n  rt: {type: route, params: {host: a.example, path: /, port: htp}}",
+        ),
+        code: "unknown-port",
+        line: 9,
+        says: /has no port "htp"[\s\S]*http \(80\)/,
+    },
+    "a route without a host": {
+        text: score("web", "service: {ports: {http: {port: 80}}}\nresources:\n  rt: {type: route, params: {path: /}}"),
+        code: "missing-key",
+        line: 9,
+        says: /host/,
+    },
+    "a volume that is none": {
+        text: score("web", "resources:\n  db: {type: dns}", 'volumes: {/data: {source: "${resources.db}"}}'),
+        code: "volume-source",
+        line: 7,
+        says: /type dns is no volume/,
+    },
+    "a volume that is no resource": {
+        text: score("web", "", "volumes: {/data: {source: some-claim}}"),
+        code: "volume-source",
+        line: 7,
+        says: /\$\{resources\.NAME\}/,
+    },
+    "a param of a resource that takes none": {
+        text: score("web", "resources:\n  dns: {type: dns, params: {host: a.example}}"),
+        code: "unknown-key",
+        line: 8,
+        says: /nothing is allowed here/,
+    },
+    "an edge name that is taken": {
+        text: score("web", "resources:\n  db: {type: postgres}").replace(
+            "name: web\n",
+            "name: web\n  waymark: {traffic: {connectsTo: {db: {app: xx, ports: [{port: 1}]}}}}\n",
+        ),
+        code: "edge-twice",
+        line: 4,
+        says: /"db"/,
+    },
+    "a source outside of the folder": {
+        text: score("web", "", "files: {/a: {source: ../secret}}"),
+        code: "source-outside",
+        line: 7,
+        says: /leads out of the folder/,
+    },
+    "a source that isn't there": {
+        text: score("web", "", "files: {/a: {source: not-there.txt}}"),
+        code: "source-not-readable",
+        line: 7,
+        says: /ENOENT/,
+    },
+};
+
+describe("stacks/compose: refused, before anything is registered", () => {
+    for (const [name, { text, values, stack, code, line, says }] of Object.entries(cases)) {
+        it(name, async () => {
+            const problems = await refusal({ files: { "a.yaml": text }, values: { ...values }, stack });
+            assert.deepEqual(
+                problems.map((problem) => [problem.code, problem.line]),
+                [[code, line]],
+                JSON.stringify(problems, null, 1),
+            );
+            const [problem] = problems;
+            assert.match(`${problem?.message}\n${problem?.hint}`, says);
+            if (line !== undefined) {
+                assert.equal(problem?.file, "a.yaml");
+                assert.ok(problem.column !== undefined && problem.pointer !== undefined);
+            }
+        });
+    }
+
+    it("everything at once, in the order of files and lines", async () => {
+        const files = {
+            "b.yaml": score("bb", "resources:\n  xx: {type: nothing}", "files: {/a: {source: ../x}}"),
+            "a.yaml": score("aa", "resources:\n  yy: {type: postgres, params: {sise: small}}"),
+        };
+        const problems = await refusal({ files });
+        assert.deepEqual(
+            problems.map(({ file, code }) => [file, code]),
+            [
+                ["a.yaml", "unknown-key"],
+                ["b.yaml", "source-outside"],
+                ["b.yaml", "unknown-resource-type"],
+            ],
+        );
+    });
+
+    it("a workload name that two files give", async () => {
+        const [problem, ...others] = await refusal({ files: { "a.yaml": score("web"), "b.yaml": score("web") } });
+        assert.deepEqual(others, []);
+        assert.equal(problem?.code, "duplicate-workload");
+        assert.match(problem.message, /taken by a\.yaml/);
+    });
+
+    it("resources that need each other through params, with the cycle", async () => {
+        const resources = `resources:
+  aa: {type: environment, params: {x: "\${resources.bb.y}"}}
+  bb: {type: environment, params: {y: "\${resources.aa.x}"}}`;
+        const [problem] = await refusal({ files: { "a.yaml": score("web", resources) } });
+        assert.equal(problem?.code, "resource-cycle");
+        assert.match(
+            problem.message,
+            /environment\.default#web\.aa -> environment\.default#web\.bb -> environment\.default#web\.aa/,
+        );
+    });
+
+    it("a volume that two workloads share", async () => {
+        const volume = score("aa", "resources:\n  vv: {type: volume, id: data, params: {size: 1Gi}}");
+        const [problem] = await refusal({
+            files: { "a.yaml": volume, "b.yaml": volume.replaceAll("aa", "bb") },
+        });
+        assert.equal(problem?.code, "not-shareable");
+        assert.equal(problem.file, "b.yaml");
+    });
+
+    it("two things of one name in the namespace, naming both", async () => {
+        const files = {
+            "a.yaml": score("shop", "service: {ports: {http: {port: 80}}}"),
+            "b.yaml": score("other", "resources:\n  db: {type: postgres, id: shop}"),
+        };
+        await assert.rejects(refusal({ files }), /postgres\.default#shop[\s\S]*waymark:index:StandardService::shop/);
+    });
+});
