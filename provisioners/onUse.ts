@@ -1,4 +1,5 @@
 import type * as customResource from "@pulumi/kubernetes/apiextensions/customResource";
+import type * as databasePlan from "../components/postgresDatabase/plan";
 import type * as postgresDatabase from "../components/postgresDatabase/postgresDatabase";
 
 // What needs Pulumi is loaded when the first resource is registered: to list provisioners and their outputs takes a
@@ -8,6 +9,12 @@ import type * as postgresDatabase from "../components/postgresDatabase/postgresD
 export function loadPostgresDatabase(): typeof postgresDatabase.PostgresDatabase {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     return (require("../components/postgresDatabase/postgresDatabase") as typeof postgresDatabase).PostgresDatabase;
+}
+
+/** What decides about that component without registering anything. */
+export function loadPlanDatabase(): typeof databasePlan.planDatabase {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    return (require("../components/postgresDatabase/plan") as typeof databasePlan).planDatabase;
 }
 
 /** A Kubernetes object of a kind that the SDK has no class for. */

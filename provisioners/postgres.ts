@@ -1,8 +1,9 @@
 import { z } from "zod";
+import type { PostgresDatabaseArgs } from "../components/postgresDatabase/args";
 import { strictMap } from "../core/schema";
-import { loadPostgresDatabase } from "./onUse";
+import { loadPlanDatabase, loadPostgresDatabase } from "./onUse";
 import { SecretOutput } from "./outputs";
-import { defineProvisioner } from "./provisioner";
+import { defineProvisioner, type ProvisionRequest } from "./provisioner";
 
 const params = strictMap({
     version: z
@@ -40,20 +41,10 @@ export const postgres = defineProvisioner({
         sslmode: { description: "How TLS is used, as libpq names it" },
         ca: { description: "Certificate authority in PEM; empty where there is none" },
     },
-    provision({ resource, params: given, context, handOver }) {
-        const { namespace, team, owner, protection } = context;
+    plan: (request) => ({ names: [loadPlanDatabase()(request.resource.logicalName, argsOf(request)).settings.app] }),
+    provision(request) {
         const PostgresDatabase = loadPostgresDatabase();
-        const made = new PostgresDatabase(
-            resource.logicalName,
-            handOver({
-                environment: context.environment.name,
-                namespace,
-                team,
-                owner,
-                protection,
-                ...given,
-            }),
-        );
+        const made = new PostgresDatabase(request.resource.logicalName, argsOf(request));
         const { connection } = made;
         const secret = (key: "password" | "uri" | "direct-uri" | "jdbc-uri", value: SecretOutput["value"]) =>
             new SecretOutput({ ...made.secret(key), value });
@@ -76,3 +67,8 @@ export const postgres = defineProvisioner({
         };
     },
 });
+
+function argsOf({ params: given, context, handOver }: ProvisionRequest<z.infer<typeof params>>): PostgresDatabaseArgs {
+    const { environment, namespace, team, owner, protection } = context;
+    return handOver({ environment: environment.name, namespace, team, owner, protection, ...given });
+}

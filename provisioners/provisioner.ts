@@ -102,6 +102,13 @@ export interface Provisioner<Params = unknown> {
      */
     registers?: boolean;
     /**
+     * Checks a request before anything is registered, where `provision` itself registers something. Gives the names
+     * that it will take among the workloads' names.
+     *
+     * @throws ProblemError where the environment can't give what is asked
+     */
+    plan?(request: ProvisionRequest<Params>): { names: readonly string[] };
+    /**
      * Registers what is needed and hands out the outputs.
      *
      * @throws ProblemError where the environment can't give what is asked

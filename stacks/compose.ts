@@ -3,6 +3,7 @@ import { ProblemError, type Problem } from "../core/problem";
 import { handOver } from "../components/shared/handover";
 import { planService } from "../components/standardService/plan";
 import { StandardService } from "../components/standardService/standardService";
+import { standardServiceToken } from "../components/standardService/token";
 import { TeamNamespace } from "../components/teamNamespace/teamNamespace";
 import { resolveEnvironment, type Environment } from "../environments/environment";
 import type { Provisioner, ProvisionContext } from "../provisioners/provisioner";
@@ -11,7 +12,7 @@ import { buildResourceGraph, duplicateWorkloads, type ResourceGraph, type ScoreW
 import type { StackConfig } from "./config";
 import { configuredValues } from "./configuredValues";
 import { imageProblems } from "./images";
-import { offeredWorkloads } from "./offers";
+import { offeredWorkloads, serviceNameOf } from "./offers";
 import { lookupFor, provisionAll, usesOf, type ResourceResult, type Resources, type Uses } from "./resources";
 import { documentPath, serviceArgs } from "./serviceArgs";
 import { atPlaceOf } from "./conversion";
@@ -117,7 +118,29 @@ function planProblems(stage: Stage): Problem[] {
         const { args, conversion } = argsOf(workload, stage, resources, namespace);
         return [...conversion.problems, ...problemsOf(workload, () => planService(workload.name, args))];
     });
-    return [...resources.problems, ...found];
+    return [...resources.problems, ...found, ...nameProblems(workloads, resources)];
+}
+
+/** Names that two things would take; in one namespace each may be taken once. */
+function nameProblems(workloads: readonly ScoreWorkload[], { results }: Resources): Problem[] {
+    const taken = new Map(workloads.map((workload) => [serviceNameOf(workload.name), workload]));
+    return [...results.values()].flatMap(({ node, names }) =>
+        names.flatMap((name): Problem[] => {
+            const workload = taken.get(name);
+            if (workload === undefined) {
+                return [];
+            }
+            const { source, sourceName } = node;
+            return [
+                {
+                    code: "name-taken",
+                    message: `"${node.uid}" and "${standardServiceToken}::${workload.name}" would both be named "${name}" in one namespace`,
+                    hint: "give the resource another id",
+                    ...source.place(["resources", sourceName, "id"]),
+                },
+            ];
+        }),
+    );
 }
 
 function register(stage: Stage): ComposedEnvironment {

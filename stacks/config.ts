@@ -114,10 +114,12 @@ export interface StackConfigSource {
  * @throws ProblemError with every wrong key and value
  */
 export function readStackConfig({ stack, values, place = () => ({}) }: StackConfigSource): StackConfig {
-    const checked = check(stackConfigSchema, values, { place: (path, part) => place(path, part) });
-    const problems = [...checked.problems.map(notYet), ...misplacedSecrets(values, place)];
+    const refused = refusedKeys(values, place);
+    const judged = Object.fromEntries(Object.entries(values).filter(([key]) => !refused.has(key)));
+    const checked = check(stackConfigSchema, judged, { place: (path, part) => place(path, part) });
+    const problems = [...refused.values(), ...checked.problems];
     if (checked.value === undefined || problems.length > 0) {
-        throw new ProblemError(problems);
+        throw new ProblemError(problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
     }
     const config = checked.value;
     const environment = config.environment ?? stack;
@@ -137,31 +139,23 @@ export function readStackConfig({ stack, values, place = () => ({}) }: StackConf
     };
 }
 
-/** Keys that this version knows and doesn't honour are told apart from misspelt ones. */
-function notYet(problem: Problem): Problem {
-    const key = laterKeys.find((later) => problem.pointer === `/${later}`);
-    return key === undefined
-        ? problem
-        : {
-              ...problem,
-              code: "not-supported",
-              message: `"${key}" is not supported in this version`,
-              hint: "leave it out",
-          };
-}
-
-function misplacedSecrets(
+/** Keys whose presence alone is a problem: those of a later version, and secrets where none has a place. */
+function refusedKeys(
     values: Readonly<Record<string, unknown>>,
     place: NonNullable<StackConfigSource["place"]>,
-): Problem[] {
-    return Object.entries(values)
-        .filter(([key, value]) => !secretKeys.includes(key) && containsSecret(value))
-        .map(([key]) => ({
-            code: "secret-not-allowed",
-            message: `"${key}" can't be a secret`,
-            hint: `write it in plain, or move what is secret below ${secretKeys.join(" or ")}`,
-            ...place([key], "key"),
-        }));
+): Map<string, Problem> {
+    const refused = new Map<string, Problem>();
+    for (const [key, value] of Object.entries(values)) {
+        if (laterKeys.includes(key)) {
+            const message = `"${key}" is not supported in this version`;
+            refused.set(key, { code: "not-supported", message, hint: "leave it out", ...place([key], "key") });
+        } else if (!secretKeys.includes(key) && containsSecret(value)) {
+            const hint = `write it in plain, or move what is secret below ${secretKeys.join(" or ")}`;
+            const message = `"${key}" can't be a secret`;
+            refused.set(key, { code: "secret-not-allowed", message, hint, ...place([key], "key") });
+        }
+    }
+    return refused;
 }
 
 /**

@@ -9,7 +9,7 @@ export function offeredWorkloads(workloads: readonly ScoreWorkload[]): ReadonlyM
     return new Map(
         workloads.map(({ name, document }) => [
             name,
-            { name, serviceName: serviceName(name), ports: offeredPorts(document.service?.ports ?? {}) },
+            { name, serviceName: serviceNameOf(name), ports: offeredPorts(document.service?.ports ?? {}) },
         ]),
     );
 }
@@ -25,7 +25,8 @@ function offeredPorts(
     );
 }
 
-function serviceName(name: string): string {
+/** Name of a workload's Service; the workload's own name where Kubernetes refuses it. */
+export function serviceNameOf(name: string): string {
     try {
         return physicalName(name, `${standardServiceToken}::${name}`);
     } catch (error) {

@@ -5,7 +5,13 @@ import { ProblemError, type Problem } from "../core/problem";
 import { handOver } from "../components/shared/handover";
 import type { Environment } from "../environments/environment";
 import { SecretOutput } from "../provisioners/outputs";
-import type { Provisioned, Provisioner, ProvisionContext, RequestedResource } from "../provisioners/provisioner";
+import type {
+    Provisioned,
+    Provisioner,
+    ProvisionContext,
+    ProvisionRequest,
+    RequestedResource,
+} from "../provisioners/provisioner";
 import type { ProvisionerRegistry } from "../provisioners/registry";
 import type { LookupContext, ResourceGraph, ResourceNode, ScoreWorkload } from "../score";
 import { atPlaceOf } from "./conversion";
@@ -17,6 +23,8 @@ export interface ResourceResult {
     node: ResourceNode;
     provisioner: Provisioner;
     provisioned: Provisioned | undefined;
+    /** The names that it will take among the workloads' names; in a plan only. */
+    names: readonly string[];
 }
 
 /** The resources of an environment after provisioning, or as far as they can be planned. */
@@ -52,19 +60,24 @@ export function provisionAll(
             problems.push(refusal);
             continue;
         }
+        let made: Made = nothingYet;
         try {
-            const provisioned = provisionOne(node, provisioner, { uses, results, context, register });
-            results.set(node.uid, { node, provisioner, provisioned });
+            made = provisionOne(node, provisioner, { uses, results, context, register });
         } catch (error) {
             if (!(error instanceof ProblemError)) {
                 throw error;
             }
             problems.push(...error.problems.map((problem) => atParams(problem, node)));
-            results.set(node.uid, { node, provisioner, provisioned: undefined });
         }
+        results.set(node.uid, { node, provisioner, ...made });
     }
     return { results, problems };
 }
+
+/** What comes of one request. */
+type Made = Pick<ResourceResult, "provisioned" | "names">;
+
+const nothingYet: Made = { provisioned: undefined, names: [] };
 
 interface Provisioning {
     uses: Uses;
@@ -77,30 +90,30 @@ function provisionOne(
     node: ResourceNode,
     provisioner: Provisioner,
     { uses, results, context, register }: Provisioning,
-): Provisioned | undefined {
+): Made {
     let params: unknown;
     try {
         params = resolveParams(node.params ?? {}, lookupFor(node.source, uses, results, "params"));
     } catch (error) {
         if (error instanceof NotKnownYet) {
-            return undefined;
+            return nothingYet;
         }
         throw error;
     }
-    const checked = checkParams(provisioner.params, params);
-    if (!register && provisioner.registers !== false) {
-        return undefined;
-    }
-    const provisioned = provisioner.provision({
+    const request: ProvisionRequest<unknown> = {
         resource: requested(node),
-        params: checked,
+        params: checkParams(provisioner.params, params),
         context,
         handOver: (args) => handOver(args, handoverFor(node, context.environment)),
-    });
+    };
+    if (!register && provisioner.registers !== false) {
+        return { provisioned: undefined, names: provisioner.plan?.(request).names ?? [] };
+    }
+    const provisioned = provisioner.provision(request);
     if (register) {
         provisioned.register?.();
     }
-    return provisioned;
+    return { provisioned, names: [] };
 }
 
 /** The resources of each workload by their keys in its file. */

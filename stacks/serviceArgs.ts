@@ -190,7 +190,7 @@ export function documentPath(argument: readonly string[], { waymark }: ScoreWork
         case "ports":
             return ["service", ...argument];
         case "volumes":
-            return ["resources", name];
+            return third === "claim" ? ["resources", name, "params", ...rest] : ["resources", name];
         case "connectsTo":
         case "acceptsFrom": {
             const own = waymark.traffic ?? {};

@@ -4,29 +4,18 @@ import { Service } from "@pulumi/kubernetes/core/v1/service";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random/randomPassword";
 import type { ConnectionArgs } from "../shared/connection";
-import { edgeProblems } from "../shared/edgeChecks";
 import { acceptsFromPolicies } from "../shared/edges";
 import { componentLabels } from "../shared/labels";
 import { childName, claimName } from "../shared/names";
 import { registerPolicies } from "../shared/networkPolicies";
-import { planComponent, type ComponentForm } from "../shared/plan";
 import { protectionOptions } from "../shared/protection";
 import { keepSettings } from "../shared/settings";
 import type { SecretKeyArgs } from "../standardService/args";
 import type { PostgresDatabaseArgs } from "./args";
 import { containerConnection, postgresPort, secretContent } from "./connection";
 import type { ConnectionKey, PostgresConnection } from "./connection";
-import { postgresDatabaseSchema } from "./schema";
-import { resolveSettings, type DatabaseSettings } from "./settings";
+import { planDatabase, postgresDatabaseToken } from "./plan";
 import { statefulSetSpec } from "./statefulSet";
-
-const form: ComponentForm<PostgresDatabaseArgs, DatabaseSettings> = {
-    token: "waymark:index:PostgresDatabase",
-    schema: postgresDatabaseSchema,
-    argumentProblems: ({ acceptsFrom }) => edgeProblems("acceptsFrom", acceptsFrom),
-    resolve: resolveSettings,
-    settingsProblems: () => [],
-};
 
 /** What is handed out of a database; beside it, since fields would become outputs. */
 interface HandedOut {
@@ -46,11 +35,11 @@ const handedOut = new WeakMap<PostgresDatabase, HandedOut>();
  */
 export class PostgresDatabase extends pulumi.ComponentResource {
     constructor(name: string, args: PostgresDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
-        const { identity, settings, explained } = planComponent(form, name, args);
+        const { identity, settings, explained } = planDatabase(name, args);
         const { namespace } = args;
         const { app } = settings;
         claimName(app, identity.uid, namespace);
-        super(form.token, name, args, opts);
+        super(postgresDatabaseToken, name, args, opts);
         keepSettings(this, explained);
 
         const labels = { ...componentLabels(settings), "app.kubernetes.io/component": "database" };

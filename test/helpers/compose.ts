@@ -69,7 +69,7 @@ export async function refusal(composition: Composition): Promise<readonly Proble
     } catch (error) {
         if (error instanceof ProblemError) {
             if (registered.length > 0) {
-                throw new Error(`registered before the refusal: ${registered.join(", ")}\n${error.message}`);
+                throw new Error(`registered before the refusal: ${registered.join(", ")}`, { cause: error });
             }
             return error.problems;
         }

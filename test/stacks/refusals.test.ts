@@ -205,6 +205,18 @@ describe("stacks/compose: refused, before anything is registered", () => {
             "a.yaml": score("shop", "service: {ports: {http: {port: 80}}}"),
             "b.yaml": score("other", "resources:\n  db: {type: postgres, id: shop}"),
         };
-        await assert.rejects(refusal({ files }), /postgres\.default#shop[\s\S]*waymark:index:StandardService::shop/);
+        const [problem] = await refusal({ files });
+        assert.equal(problem?.code, "name-taken");
+        assert.match(problem.message, /"postgres\.default#shop" and "waymark:index:StandardService::shop"/);
+        assert.deepEqual([problem.file, problem.line], ["b.yaml", 8]);
+    });
+
+    it("what the database itself refuses", async () => {
+        const text = score("web", "resources:\n  db: {type: postgres, params: {version: 9, size: huge}}");
+        const problems = await refusal({ files: { "a.yaml": text } });
+        assert.deepEqual(problems.map(({ pointer }) => pointer).sort(), [
+            "/resources/db/params/size",
+            "/resources/db/params/version",
+        ]);
     });
 });
