@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { Finding } from "../../policies/report";
+import { waymarkIn } from "./commandHarness";
+
+const root = join(__dirname, "../..");
+const waymark = (...argv: string[]) => waymarkIn(root, ...argv);
+
+interface PreviewJson {
+    environment: string;
+    tier: string;
+    resources: {
+        urn: string;
+        type: string;
+        name: string;
+        parent: string | null;
+        inputs: Record<string, unknown>;
+        dependencies: string[];
+        options: Record<string, unknown>;
+    }[];
+    findings: Finding[];
+    unknown: object[];
+    summary: Record<string, number>;
+}
+
+describe("waymark preview", () => {
+    for (const environment of ["dev", "staging", "prod"]) {
+        it(`of storefront in ${environment} needs no other flag and finds nothing mandatory`, async () => {
+            const { status, out, err } = await waymark("preview", "--environment", environment, "--format", "json");
+            assert.equal(status, 0);
+            assert.equal(err, "");
+            const json = JSON.parse(out) as PreviewJson;
+            assert.deepEqual(Object.keys(json), ["environment", "tier", "resources", "findings", "unknown", "summary"]);
+            assert.deepEqual([json.environment, json.tier], [environment, environment]);
+            assert.equal(json.summary["workloads"], 5);
+            assert.equal(json.summary["mandatory"], 0);
+            assert.deepEqual(
+                json.findings.map(({ rule }) => rule),
+                environment === "dev" ? [] : ["plat-container-database"],
+            );
+            for (const resource of json.resources) {
+                assert.deepEqual(Object.keys(resource), [
+                    "urn",
+                    "type",
+                    "name",
+                    "parent",
+                    "inputs",
+                    "dependencies",
+                    "options",
+                ]);
+            }
+        });
+    }
+
+    it("shows secrets and unknowns as such", async () => {
+        const { out } = await waymark("preview", "--environment", "dev", "--format", "json");
+        const { resources } = JSON.parse(out) as PreviewJson;
+        const secret = resources.find(({ type }) => type === "kubernetes:core/v1:Secret");
+        assert.equal(secret?.inputs["stringData"], "[unknown]");
+    });
+
+    it("gives the same bytes whatever the order of the files", async () => {
+        const files = ["cart", "catalog", "checkout", "mailer", "web"].map(
+            (name) => `examples/storefront/${name}.score.yaml`,
+        );
+        const command = ["preview", "--environment", "dev", "--format", "json"];
+        const [a, b] = [await waymark(...command, ...files), await waymark(...command, ...files.reverse())];
+        assert.equal(a.out, b.out);
+    });
+
+    it("shows a tree, findings, totals and what to do next", async () => {
+        const { status, out } = await waymark("preview", "--environment", "prod");
+        assert.equal(status, 0);
+        assert.match(out, /^Environment prod$/m);
+        assert.match(out, /^PostgresDatabase +shop-db$/m);
+        assert.match(out, /^├─ StatefulSet +shop-db {2}\(protected, kept on deletion/m);
+        assert.match(out, /advisory +medium +plat-container-database +StatefulSet storefront-prod\/shop-db/);
+        assert.match(out, /5 workloads, \d+ resources, 0 mandatory, 1 advisory, 0 unknown: it may go ahead/);
+        assert.match(out, /Next:\n {2}waymark preview --environment dev/);
+        assert.ok(!out.includes("\x1b"), "no colour outside of a terminal");
+    });
+
+    it("exits with 1 at a mandatory finding, and shows it worst first, JSON whole", async () => {
+        const files = ["preview", "--environment", "prod", "test/cli/files/literalSecret.score.yaml"];
+        const { status, out } = await waymark(...files);
+        assert.equal(status, 1);
+        assert.match(out, /mandatory critical wl-secret-in-env-literal[\s\S]*advisory/);
+        assert.match(out, /may not go ahead: 1 mandatory finding/);
+        assert.ok(!out.includes("hunter2"));
+        const json = await waymark(...files, "--format", "json");
+        assert.equal(json.status, 1);
+        const { findings } = JSON.parse(json.out) as PreviewJson;
+        assert.equal(findings[0]?.level, "mandatory");
+    });
+
+    it("takes images from the command line", async () => {
+        const image = "registry.example/my-service:1.0.0@sha256:" + "a".repeat(64);
+        const command = [
+            "preview",
+            "--environment",
+            "prod",
+            "--format",
+            "json",
+            "test/cli/files/laterImage.score.yaml",
+        ];
+        for (const name of ["later", "later/web"]) {
+            const { out, status } = await waymark(...command, "--image", `${name}=${image}`);
+            assert.equal(status, 0);
+            assert.ok(out.includes(`"image": "${image}"`));
+        }
+        const { status, err } = await waymark(...command);
+        assert.equal(status, 2);
+        assert.match(err, /laterImage\.score\.yaml:6:16: .*\n.*--image later=REFERENCE/);
+    });
+
+    it("finds an edge whose target is not among the files", async () => {
+        const { out } = await waymark(
+            "preview",
+            "--environment",
+            "dev",
+            "examples/storefront/cart.score.yaml",
+            "--format",
+            "json",
+        );
+        const { findings } = JSON.parse(out) as PreviewJson;
+        assert.deepEqual(
+            findings.map(({ rule, level }) => [rule, level]),
+            [["plat-open-edge", "advisory"]],
+        );
+    });
+});
+
+describe("waymark resources and provisioners", () => {
+    it("list each resource once, with the workloads that use it", async () => {
+        const files = ["cart", "catalog", "checkout"].map((name) => `examples/storefront/${name}.score.yaml`);
+        const { status, out, err } = await waymark("resources", "--format", "json", ...files);
+        assert.deepEqual([status, err], [0, ""]);
+        const rows = JSON.parse(out) as { uid: string; workloads: string[]; outputs: { name: string }[] }[];
+        const [row] = rows.filter(({ uid }) => uid === "postgres.default#shop-db");
+        assert.deepEqual(Object.keys(row ?? {}), ["uid", "type", "class", "id", "workloads", "outputs"]);
+        assert.deepEqual(row?.workloads, ["cart", "catalog", "checkout"]);
+        assert.ok(row?.outputs.some(({ name }) => name === "direct-uri"));
+        assert.match(
+            (await waymark("resources", ...files)).out,
+            /^postgres\.default#shop-db +cart, catalog, checkout/m,
+        );
+    });
+
+    it("warn of a type that nothing provides", async () => {
+        const { status, err, out } = await waymark("resources", "test/cli/files/unknownType.score.yaml");
+        assert.equal(status, 0);
+        assert.match(err, /^warning: test\/cli\/files\/unknownType\.score\.yaml:9:15: nothing here provides/);
+        assert.match(out, /redis\.default#odd\.cache/);
+    });
+
+    it("list types with params and outputs", async () => {
+        const { status, out } = await waymark("provisioners", "--format", "json");
+        assert.equal(status, 0);
+        const rows = JSON.parse(out) as {
+            type: string;
+            class: string;
+            backends: string[];
+            params: object[];
+            outputs: object[];
+        }[];
+        assert.deepEqual(
+            rows.map(({ type }) => type),
+            ["dns", "environment", "postgres", "route", "service", "service-port", "volume"],
+        );
+        const [postgres] = rows.filter(({ type }) => type === "postgres");
+        assert.deepEqual(postgres?.backends, ["container"]);
+        assert.equal(postgres?.outputs.length, 12);
+        assert.match((await waymark("provisioners")).out, /^postgres: /m);
+    });
+});
