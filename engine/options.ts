@@ -42,8 +42,9 @@ export interface EngineOptions {
      */
     onResource?: (resource: EngineResource) => void | Promise<void>;
     /**
-     * Runs without stack traces (`Error.stackTraceLimit = 0`), which saves a quarter of the time; a run that fails is
-     * repeated with them. The limit counts for the whole process, so only a command line may set this. Default: false.
+     * Runs without stack traces (`Error.stackTraceLimit = 0`), which saves a quarter of the time; a run that fails with
+     * anything but a ProblemError is repeated with them. The limit counts for the whole process, so only a command line
+     * may set this. Default: false.
      */
     shortTraces?: boolean;
 }

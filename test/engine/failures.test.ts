@@ -26,29 +26,75 @@ function codesOf(error: Error): string[] {
     return error.problems.map((problem) => problem.code);
 }
 
+/** A component that does something in its constructor, as ours do when they check their arguments. */
+class Group extends pulumi.ComponentResource {
+    constructor(name: string, body: () => void) {
+        super("cloud:index:Group", name, {});
+        new Thing(`${name}-child`, {}, { parent: this });
+        body();
+        this.registerOutputs({});
+    }
+}
+
+/** A component whose children are made later. */
+class Patient extends pulumi.ComponentResource<void> {
+    constructor(problem: Error) {
+        super("cloud:index:Patient", "patient", { problem });
+    }
+
+    protected override async initialize({ problem }: { problem: Error }): Promise<void> {
+        await new Promise((resolve) => setImmediate(resolve));
+        throw problem;
+    }
+}
+
+/** Programs that throw what they are given, by where. */
+const throwing: Record<string, (problem: Error) => unknown> = {
+    "by the program": (problem) => {
+        throw problem;
+    },
+    "after an await": async (problem) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        throw problem;
+    },
+    "in a component's constructor": (problem) =>
+        new Group("group", () => {
+            throw problem;
+        }),
+    "in a component's initialize": (problem) => new Patient(problem),
+    "inside apply": (problem) => {
+        const value = pulumi.output(1).apply((): number => {
+            throw problem;
+        });
+        new Thing("a", { value });
+    },
+    "inside apply of an output of the stack": (problem) => ({
+        value: pulumi.output(1).apply((): number => {
+            throw problem;
+        }),
+    }),
+};
+
 for (const transport of transports) {
     describe(`engine: failures over ${transport}`, () => {
-        it("a ProblemError of the program comes back as the same object", async () => {
-            const problem = new ProblemError({ code: "own-problem", message: "wrong" });
-            const thrown = await failureOf(
-                () => {
-                    throw problem;
-                },
-                { transport },
-            );
-            assert.equal(thrown, problem);
-        });
+        for (const [where, program] of Object.entries(throwing)) {
+            it(`a ProblemError thrown ${where} comes back as the same object, short traces or not`, async () => {
+                for (const shortTraces of [false, true]) {
+                    const problem = new ProblemError({ code: "own-problem", message: "wrong" });
+                    assert.equal(await failureOf(() => program(problem), { transport, shortTraces }), problem);
+                }
+            });
+        }
 
-        it("a ProblemError thrown inside apply comes back as the same object", async () => {
-            const problem = new ProblemError({ code: "own-problem", message: "wrong" });
-            const program = (): void => {
-                new Thing("a", {
-                    value: pulumi.output(1).apply((): number => {
-                        throw problem;
-                    }),
-                });
+        it("whatever else is thrown is an error that says so", async () => {
+            const thrown = async (what: unknown): Promise<string> => {
+                const program = (): never => {
+                    throw what;
+                };
+                return (await failureOf(program, { transport })).message;
             };
-            assert.equal(await failureOf(program, { transport }), problem);
+            assert.equal(await thrown("a text"), "the program failed with a text");
+            assert.equal(await thrown(undefined), "the program failed with undefined");
         });
 
         it("a rejection that nobody handles fails the run", async () => {
@@ -71,7 +117,7 @@ for (const transport of transports) {
 
         it("a registration after the program's end fails", async () => {
             const program = (): void => {
-                setTimeout(() => new Thing("late"), 20);
+                setTimeout(() => new Thing("late"), 200);
             };
             const error = await failureOf(program, { transport });
             assert.deepEqual(codesOf(error), ["late-resource"]);

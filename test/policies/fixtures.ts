@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { preview, type EngineResource } from "../../engine";
 import { fromManifests, rules, type PolicyOptions, type PolicyResource } from "../../policies";
 
 const folder = join(__dirname, "rules");
@@ -50,6 +52,19 @@ export function readFixtures(): Fixture[] {
                 };
             });
     });
+}
+
+/** A resource of any type, as a provider's SDK would register it. */
+class Registered extends pulumi.CustomResource {}
+
+/** What a program registers, in a preview of the offline engine, that makes just these resources. */
+export async function registered(resources: readonly PolicyResource[]): Promise<EngineResource[]> {
+    const result = await preview(() => {
+        for (const [index, { type, name, inputs }] of resources.entries()) {
+            new Registered(type, `${name}-${index}`, inputs);
+        }
+    });
+    return result.resources.filter(({ custom }) => custom);
 }
 
 /** The same resource as a Pulumi program would register it. */

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { startPack, type EngineResource, type Pack, type PackFinding } from "../../engine";
-import { unknownValue } from "../../core/values";
+import { startPack, type EngineResource, type Pack, type PackFinding, type PolicySettings } from "../../engine";
+import { SecretValue, unknownValue } from "../../core/values";
 import { evaluate, rules } from "../../policies";
 import { fingerprintsIn } from "./crossguardHarness";
-import { asPulumi, readFixtures } from "./fixtures";
+import { readFixtures, registered } from "./fixtures";
 
 const folder = resolve(".cache", "packs-under-test");
 const kubernetes = join(folder, "kubernetes");
@@ -73,20 +73,41 @@ describe("the pack waymark-kubernetes over the Analyzer protocol", function () {
     ] as const) {
         it(`judges as the engine of rules does, started as ${form}`, () =>
             withPack(path, "prod", async (pack) => {
-                const unconfigured = readFixtures().filter(({ options }) => Object.keys(options).length === 2);
-                assert.ok(unconfigured.length > 20);
-                for (const { rule, file, resources, options } of unconfigured) {
+                const all = readFixtures();
+                // The version of the Pod Security Standards is one constant in a pack; no configuration changes it.
+                const judged = all.filter(({ options }) => options.pssVersion === undefined);
+                assert.ok(all.length - judged.length <= 1);
+                for (const { rule, file, resources, options } of judged) {
+                    const { params = {} } = options;
+                    assert.deepEqual({ ...options, params }, { tier: "prod", rules: [rule], params });
+                    const settings = Object.entries(params).map(([id, properties]) => [id, { properties }]);
+                    await pack.configure(Object.fromEntries(settings) as Record<string, PolicySettings>);
                     const expected = evaluate(resources, options).findings.map(({ fingerprint }) => fingerprint);
-                    const registrations = resources.map((resource, index) => {
-                        const { urn, type, name, inputs } = asPulumi(resource, index);
-                        return { ...registration(type, name, inputs), urn: urn! };
-                    });
+                    const registrations = await registered(resources);
                     const single = await Promise.all(registrations.map((one) => pack.analyze(one)));
-                    const all = [...single.flat(), ...(await pack.analyzeStack(registrations))];
-                    assert.deepEqual(fingerprintsIn(about(all, rule)), expected.sort(), `${rule} ${file}`);
+                    const said = [...single.flat(), ...(await pack.analyzeStack(registrations))];
+                    assert.deepEqual(fingerprintsIn(about(said, rule)), expected.sort(), `${rule} ${file}`);
                 }
             }));
     }
+
+    it("never shows the value of anything that the program marked as a secret", () =>
+        withPack(kubernetes, "prod", async (pack) => {
+            const secret = new SecretValue("s3cr3t-VALUE-of-somebody");
+            const env = [
+                { name: "PASSWORD", value: secret },
+                { name: "OTHER", value: secret },
+            ];
+            const resource = deployment({ image: secret, env, args: ["--token", secret], command: [secret] });
+            const labelled = { ...resource.inputs, metadata: { name: "api", labels: { team: secret, app: secret } } };
+            const resources = [resource, { ...resource, inputs: labelled, outputs: labelled }];
+            const said = [
+                ...(await Promise.all(resources.map((one) => pack.analyze(one)))).flat(),
+                ...(await pack.analyzeStack([resource])),
+            ];
+            assert.ok(about(said, "wl-secret-in-env-literal").length > 0);
+            assert.doesNotMatch(JSON.stringify(said), /s3cr3t-VALUE/);
+        }));
 
     it("judges what is known beside what isn't, and only advises about the rest", () =>
         withPack(kubernetes, "prod", async (pack) => {
