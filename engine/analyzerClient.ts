@@ -1,95 +1,18 @@
-import { statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
-import type { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
 import {
     AnalyzerStackConfigureRequest,
-    ConfigureAnalyzerRequest,
-    PolicyConfig,
     type AnalyzeDiagnostic,
     type AnalyzerInfo,
     type AnalyzeResponse,
     type RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { analyzeRequest, analyzeStackRequest } from "./analyzerMessages";
-import { startExecutable, startNode, type StartedProcess } from "./childProcess";
-import type { EngineResource } from "./resource";
-import { Empty, grpc, plainOf, structOf } from "./sdk";
+import type { Pack, PackFinding, PackInfo, PackOptions } from "./pack";
+import { configureRequest, levelOf } from "./packConfiguration";
+import { startPackProcess } from "./packProcess";
+import { Empty, grpc, plainOf } from "./sdk";
 import { objectFromWire } from "./wire";
-
-/** How strictly a policy is enforced, in Pulumi's words. */
-export type PolicyLevel = "advisory" | "mandatory" | "remediate" | "disabled";
-
-/** The stack that a pack believes to judge, and how it is started. */
-export interface PackOptions {
-    /** Default: `project`. */
-    project?: string;
-    /** Default: `stack`. */
-    stack?: string;
-    /** Default: `organization`. */
-    organization?: string;
-    /** True for a preview, the default: then a mandatory policy that touches an unknown only advises. */
-    dryRun?: boolean;
-    /** Tags of the stack. Default: none. */
-    tags?: Record<string, string>;
-    /** True where the pack's entry file is TypeScript. Default: false. */
-    typescript?: boolean;
-}
-
-/** One policy as the pack describes itself. */
-export interface PackPolicy {
-    name: string;
-    description: string;
-    /** The level that holds where no configuration says otherwise. */
-    level: PolicyLevel;
-    /** Properties that configuration may set, by name, as JSON schema. */
-    configSchema: Record<string, unknown>;
-}
-
-/** What a pack says about itself. */
-export interface PackInfo {
-    name: string;
-    version: string;
-    policies: PackPolicy[];
-}
-
-/** Configuration of one policy; what is absent keeps the pack's default. */
-export interface PolicySettings {
-    level?: PolicyLevel;
-    properties?: Record<string, unknown>;
-}
-
-/** One violation that a pack reports. The message may quote inputs, secret ones too, if a policy does. */
-export interface PackFinding {
-    policy: string;
-    level: PolicyLevel;
-    message: string;
-    /** The resource meant, where the pack names one. */
-    urn?: string;
-}
-
-/** What a pack's remediations made of a resource's inputs. */
-export interface PackRemediation {
-    /** The inputs to use instead, or undefined where nothing was changed. */
-    inputs?: Record<string, unknown>;
-    /** Names of the policies that changed them, in order. */
-    policies: string[];
-}
-
-/** A running policy pack. */
-export interface Pack {
-    readonly info: PackInfo;
-    /** Configures all policies anew: those not named get their defaults. */
-    configure(settings: Record<string, PolicySettings>): Promise<void>;
-    /** Lets the pack's remediations change a resource's inputs. */
-    remediate(resource: EngineResource): Promise<PackRemediation>;
-    /** Judges one registration by its inputs. Rejects when a policy throws. */
-    analyze(resource: EngineResource): Promise<PackFinding[]>;
-    /** Judges a whole stack by its outputs. Rejects when a policy throws. */
-    analyzeStack(resources: readonly EngineResource[]): Promise<PackFinding[]>;
-    /** Ends the pack's process; call it in `finally`. */
-    stop(): Promise<void>;
-}
 
 /**
  * Starts a CrossGuard policy pack as Pulumi does, from its folder (that of PulumiPolicy.yaml) or as an executable
@@ -140,46 +63,6 @@ function packOver(client: AnalyzerClient, described: AnalyzerInfo, stop: () => P
     };
 }
 
-async function startPackProcess(
-    path: string,
-    options: PackOptions,
-): Promise<{ process: StartedProcess; port: number }> {
-    const folder = statSync(path).isDirectory() ? path : dirname(path);
-    // The pack is given an engine to talk to; none listens there, and packs do not need it.
-    const engine = "127.0.0.1:0";
-    let output = "";
-    let announce: (line: string) => void = () => undefined;
-    const firstLine = new Promise<string>((resolveLine) => (announce = resolveLine));
-    const how = {
-        cwd: folder,
-        env: {
-            PULUMI_NODEJS_ORGANIZATION: options.organization ?? "organization",
-            PULUMI_NODEJS_PROJECT: options.project ?? "project",
-            PULUMI_NODEJS_STACK: options.stack ?? "stack",
-            PULUMI_NODEJS_DRY_RUN: String(options.dryRun ?? true),
-            PULUMI_NODEJS_TYPESCRIPT: String(options.typescript ?? false),
-            PULUMI_CONFIG: "{}",
-        },
-        onOutput: (text: string) => {
-            output += text;
-            if (output.includes("\n")) {
-                announce(output.slice(0, output.indexOf("\n")).trim());
-            }
-        },
-    };
-    const started =
-        folder === path
-            ? startNode([require.resolve("@pulumi/pulumi/cmd/run-policy-pack"), engine, folder], how)
-            : startExecutable(path, [engine, folder], how);
-    const line = await Promise.race([firstLine, started.ended.then(() => "")]);
-    const port = Number(line);
-    if (line === "" || !Number.isInteger(port)) {
-        await started.stop();
-        throw new Error(`the policy pack did not start: ${`${output}${started.errorText()}`.trim()}`);
-    }
-    return { process: started, port };
-}
-
 function stackRequest(options: PackOptions): AnalyzerStackConfigureRequest {
     const request = new AnalyzerStackConfigureRequest()
         .setOrganization(options.organization ?? "organization")
@@ -190,48 +73,6 @@ function stackRequest(options: PackOptions): AnalyzerStackConfigureRequest {
         request.getTagsMap().set(key, value);
     }
     return request;
-}
-
-/**
- * The full configuration, as the engine reconciles it: schema defaults, then the pack's own, then the caller's. Each
- * policy's level is always sent, for the protocol reads a missing one as advisory.
- */
-function configureRequest(described: AnalyzerInfo, settings: Record<string, PolicySettings>): ConfigureAnalyzerRequest {
-    const request = new ConfigureAnalyzerRequest();
-    for (const policy of described.getPoliciesList()) {
-        const name = policy.getName();
-        const initial = described.getInitialconfigMap().get(name);
-        const { level, properties } = settings[name] ?? {};
-        const fallback = initial?.getEnforcementlevel() ?? policy.getEnforcementlevel();
-        const config = new PolicyConfig()
-            .setEnforcementlevel(level === undefined ? fallback : levels.indexOf(level))
-            .setProperties(
-                structOf({
-                    ...schemaDefaults(plainOf(policy.getConfigschema()?.getProperties())),
-                    ...plainOf(initial?.getProperties()),
-                    ...properties,
-                }),
-            );
-        request.getPolicyconfigMap().set(name, config);
-    }
-    return request;
-}
-
-function schemaDefaults(schema: Record<string, unknown>): Record<string, unknown> {
-    const defaults: Record<string, unknown> = {};
-    for (const [name, property] of Object.entries(schema)) {
-        if (typeof property === "object" && property !== null && "default" in property) {
-            defaults[name] = property.default;
-        }
-    }
-    return defaults;
-}
-
-/** The levels at the numbers that the protocol gives them. */
-const levels: readonly PolicyLevel[] = ["advisory", "mandatory", "disabled", "remediate"];
-
-function levelOf(level: EnforcementLevel): PolicyLevel {
-    return levels[level] ?? "advisory";
 }
 
 function infoOf(described: AnalyzerInfo): PackInfo {

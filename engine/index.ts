@@ -10,19 +10,19 @@ export {
     revealSecrets,
     unknownValue,
 } from "../core/values";
-export {
-    startPack,
-    type Pack,
-    type PackFinding,
-    type PackInfo,
-    type PackOptions,
-    type PackPolicy,
-    type PackRemediation,
-    type PolicyLevel,
-    type PolicySettings,
-} from "./analyzerClient";
+export { startPack } from "./analyzerClient";
 export { findResources, type ResourceQuery } from "./find";
 export type { EngineOptions, FunctionCall, Program } from "./options";
+export type {
+    Pack,
+    PackFinding,
+    PackInfo,
+    PackOptions,
+    PackPolicy,
+    PackRemediation,
+    PolicyLevel,
+    PolicySettings,
+} from "./pack";
 export { preview, update } from "./preview";
 export { previewProcess, updateProcess, type ProcessRunOptions } from "./programProcess";
 export type {

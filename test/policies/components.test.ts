@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { PostgresDatabase, StandardService, TeamNamespace } from "../..";
 import { preview, update, type Program } from "../../engine";
-import { evaluate, formatObject, fromEngine, type Finding, type PolicyReport, type Tier } from "../../policies";
+import {
+    defaultPodSecurityVersion,
+    evaluate,
+    formatObject,
+    fromEngine,
+    type Finding,
+    type PolicyReport,
+    type Tier,
+} from "../../policies";
 import { fingerprintsIn, runCrossguard } from "./crossguardHarness";
 
 const tiers = ["dev", "staging", "prod"] as const;
@@ -74,6 +82,16 @@ describe("what the components register, judged", () => {
             ]);
         });
     }
+});
+
+describe("the version of the Pod Security Standards", () => {
+    it("that is judged is the one that namespaces are labelled with", async () => {
+        const { resources } = await preview(() => void new TeamNamespace("shop", { environment: "prod" }));
+        const namespace = resources.find(({ type }) => type === "kubernetes:core/v1:Namespace");
+        const { labels } = namespace?.inputs.metadata as { labels: Record<string, string> };
+        assert.equal(labels["pod-security.kubernetes.io/enforce-version"], `v${defaultPodSecurityVersion}`);
+        assert.equal(labels["pod-security.kubernetes.io/enforce"], "restricted");
+    });
 });
 
 describe("plat-unassigned on components", () => {

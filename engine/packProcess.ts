@@ -1,0 +1,49 @@
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
+import { startExecutable, startNode, type StartedProcess } from "./childProcess";
+import type { PackOptions } from "./pack";
+
+/**
+ * Starts a pack's process and waits for the port that it serves.
+ *
+ * @throws (rejects) with what the pack printed when it does not start.
+ */
+export async function startPackProcess(
+    path: string,
+    options: PackOptions,
+): Promise<{ process: StartedProcess; port: number }> {
+    const folder = statSync(path).isDirectory() ? path : dirname(path);
+    // The pack is given an engine to talk to; none listens there, and packs do not need it.
+    const engine = "127.0.0.1:0";
+    let output = "";
+    let announce: (line: string) => void = () => undefined;
+    const firstLine = new Promise<string>((resolveLine) => (announce = resolveLine));
+    const how = {
+        cwd: folder,
+        env: {
+            PULUMI_NODEJS_ORGANIZATION: options.organization ?? "organization",
+            PULUMI_NODEJS_PROJECT: options.project ?? "project",
+            PULUMI_NODEJS_STACK: options.stack ?? "stack",
+            PULUMI_NODEJS_DRY_RUN: String(options.dryRun ?? true),
+            PULUMI_NODEJS_TYPESCRIPT: String(options.typescript ?? false),
+            PULUMI_CONFIG: "{}",
+        },
+        onOutput: (text: string) => {
+            output += text;
+            if (output.includes("\n")) {
+                announce(output.slice(0, output.indexOf("\n")).trim());
+            }
+        },
+    };
+    const started =
+        folder === path
+            ? startNode([require.resolve("@pulumi/pulumi/cmd/run-policy-pack"), engine, folder], how)
+            : startExecutable(path, [engine, folder], how);
+    const line = await Promise.race([firstLine, started.ended.then(() => "")]);
+    const port = Number(line);
+    if (line === "" || !Number.isInteger(port)) {
+        await started.stop();
+        throw new Error(`the policy pack did not start: ${`${output}${started.errorText()}`.trim()}`);
+    }
+    return { process: started, port };
+}
