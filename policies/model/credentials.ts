@@ -50,7 +50,7 @@ function namesSomeKey(name: string): boolean {
 }
 
 const shapes: readonly RegExp[] = [
-    /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/,
+    /-{3,5}BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-{3,5}/,
     /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/,
     /\bgh[pousr]_[A-Za-z0-9]{36,}/,
     /\bgithub_pat_[A-Za-z0-9_]{22,}/,

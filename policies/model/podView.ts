@@ -56,6 +56,8 @@ export class PodView {
 
 /** The pod that an object of this group and kind is or makes; undefined where it makes none. */
 export function podOf(group: string, kind: string, body: Value, partial: boolean): PodView | undefined {
-    const path = templates[`${group}:${kind}`];
+    // A workload under the wrong group (`apiVersion: v1`) is a mistake that the API server refuses; it is judged all the same.
+    const groups = group === "core" ? ["core", "apps", "batch"] : [group];
+    const path = groups.map((one) => templates[`${one}:${kind}`]).find((found) => found !== undefined);
     return path === undefined ? undefined : new PodView(body.get(...path), partial);
 }

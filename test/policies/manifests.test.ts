@@ -68,6 +68,15 @@ describe("fromManifests", () => {
         );
     });
 
+    it("judges the pods of a workload under the wrong group too", () => {
+        const template = { spec: { containers: [{ name: "app", image: "x" }] } };
+        const object = { apiVersion: "v1", kind: "Deployment", metadata: { name: "a" }, spec: { template } };
+        const { resources, problems } = fromManifests("a.json", JSON.stringify(object));
+        assert.deepEqual(problems, []);
+        const { findings } = evaluate(resources, { tier: "prod", rules: ["img-tag-mutable"] });
+        assert.equal(findings.length, 1);
+    });
+
     it("takes three dashes inside a line for text", () => {
         const { resources, problems } = fromManifests("a.yaml", `${pod("a", "x:1")}# --- not a document\n`);
         assert.deepEqual([resources.length, problems.length], [1, 0]);

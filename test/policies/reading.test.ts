@@ -48,6 +48,12 @@ describe("values of credentials", () => {
     for (const parts of tokens) {
         it(`${parts[0]}${parts[1]}…`, () => assert.equal(holdsCredential(`prefix ${parts.join("")}`), true));
     }
+    it("a private key is one, also with dashes missing", () => {
+        for (const dashes of ["-----", "---"]) {
+            const line = (word: string): string => `${dashes}${word} OPENSSH PRIVATE ${"KEY"}${dashes}`;
+            assert.equal(holdsCredential(`${line("BEGIN")}\nabc\n${line("END")}`), true);
+        }
+    });
     for (const text of [
         "postgresql://db:5432/app",
         "https://user@host/path",
