@@ -7,7 +7,7 @@ import { check } from "../../core/schema";
 /** What is wrong with the form of a component's arguments, values that are no plain ones among it. */
 export function formProblems<Args>(schema: z.ZodType<Args>, args: unknown): Problem[] {
     const outputs = new Map<string, Problem>();
-    return check(schema, args).problems.flatMap((found) => {
+    return check(schema, promisesAsOutputs(args)).problems.flatMap((found) => {
         const pointer = outputAt(args, fromPointer(found.pointer ?? ""));
         if (pointer === undefined) {
             return [found];
@@ -39,6 +39,22 @@ const plainValueDue = {
     message: "an Output where a plain value is due",
     hint: "what is decided by it must be known before anything is created; read it from configuration, for example",
 };
+
+/**
+ * The arguments with an Output in place of each Promise: a schema that asks for a map would take a Promise for an
+ * empty one, and drop what it holds.
+ */
+function promisesAsOutputs(value: unknown): unknown {
+    if (value instanceof Promise) {
+        return pulumi.output("");
+    }
+    if (typeof value !== "object" || value === null || pulumi.Output.isInstance(value)) {
+        return value;
+    }
+    return Array.isArray(value)
+        ? value.map(promisesAsOutputs)
+        : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, promisesAsOutputs(inner)]));
+}
 
 /** The pointer of an Output on the way of a path, where there is one. */
 function outputAt(args: unknown, path: readonly string[]): string | undefined {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import { StandardService, type StandardServiceArgs } from "../../../index";
-import { findResources, preview, update, type EngineResource } from "../../../engine";
+import { findResources, preview, type EngineResource, type update } from "../../../engine";
 
 /** The fewest arguments. */
 export const minimal: StandardServiceArgs = { environment: "dev", namespace: "shop", image: "acme/api:1.0" };
@@ -12,7 +12,7 @@ export interface Registered {
     /** `Kind name` of each, the stack left out. */
     names: string[];
     /** The only resource of a kind and name; the name is `api` unless said. */
-    one(kind: string, name?: string): EngineResource;
+    one: (kind: string, name?: string) => EngineResource;
     /** Template of the pods. */
     pod: { metadata: { labels: Strings; annotations?: Strings }; spec: PodSpec };
 }
