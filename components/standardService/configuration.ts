@@ -2,8 +2,8 @@ import { createHmac } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { canonicalJson, sha256Hex } from "../../core/canonicalJson";
 import type { FileArgs } from "./args";
-import { pathIn, type DeclaredContainer } from "./containers";
-import { publicValue } from "./publicValue";
+import { placeIn, type DeclaredContainer } from "./containers";
+import { publicValue, type ValuePlace } from "./publicValue";
 
 type Values = Record<string, pulumi.Input<string>>;
 
@@ -20,11 +20,11 @@ export function collectContents(containers: readonly DeclaredContainer[]): Conte
     for (const container of containers) {
         for (const [path, file] of sorted<FileArgs>(container.args.files)) {
             const key = contentKey(container.name, path);
-            const at = pathIn(container, `files.${path}`);
+            const at = (kind: string): ValuePlace => placeIn(container, "files", path, kind);
             if (file.content !== undefined) {
-                contents.text[key] = publicValue(file.content, `${at}.content`, "secretContent");
+                contents.text[key] = publicValue(file.content, at("content"), "secretContent");
             } else if (file.binaryContent !== undefined) {
-                contents.binary[key] = publicValue(file.binaryContent, `${at}.binaryContent`, "secretContent");
+                contents.binary[key] = publicValue(file.binaryContent, at("binaryContent"), "secretContent");
             } else if (file.secretContent !== undefined) {
                 contents.secret[key] = pulumi.secret(file.secretContent);
             }

@@ -1,7 +1,7 @@
 import type { input } from "@pulumi/kubernetes/types";
 import type { Input } from "@pulumi/pulumi";
 import { contentKey, sorted } from "./configuration";
-import { pathIn, type DeclaredContainer } from "./containers";
+import { placeIn, type DeclaredContainer } from "./containers";
 import { publicValue } from "./publicValue";
 
 /**
@@ -28,7 +28,7 @@ export function environmentVariables(container: DeclaredContainer, secretName: I
         })),
         ...sorted(variables).map(([name, value]) => ({
             name,
-            value: publicValue(value, pathIn(container, `variables.${name}`), "secretValues"),
+            value: publicValue(value, placeIn(container, "variables", name), "secretValues"),
         })),
     ];
 }

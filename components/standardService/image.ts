@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { toPointer, type PathStep } from "../../core/pointer";
+import { toPointer } from "../../core/pointer";
 import { ProblemError, type Problem } from "../../core/problem";
+import type { ValuePlace } from "./publicValue";
 
 /**
  * What is wrong with an image: nothing that could be pulled, or, where that is refused, a tag that moves (none, or
@@ -35,7 +36,7 @@ export function imageProblem(
 /** The image, checked as soon as it is known; a plain one has been checked before. */
 export function checkedImage(
     image: pulumi.Input<string>,
-    path: readonly PathStep[],
+    { component, path }: ValuePlace,
     refuseMutable: boolean,
 ): pulumi.Input<string> {
     if (typeof image === "string") {
@@ -43,7 +44,12 @@ export function checkedImage(
     }
     return pulumi.output(image).apply((known) => {
         // It may be secret, and so isn't shown.
-        const problem = imageProblem(String(known), toPointer(path), refuseMutable, "the image, an Output,");
+        const problem = imageProblem(
+            String(known),
+            toPointer(path),
+            refuseMutable,
+            `${component}: the image, an Output,`,
+        );
         if (problem !== undefined) {
             throw new ProblemError(problem);
         }

@@ -11,13 +11,13 @@ const form: ComponentForm<StandardServiceArgs, ServiceSettings> = {
     token: standardServiceToken,
     schema: standardServiceSchema,
     // Score may give a probe two handlers; whoever writes TypeScript hands nothing over and means one.
-    argumentProblems: (args, { physicalName }, { origins }) => [
-        ...argumentProblems(args, declaredContainers(physicalName, args), origins !== undefined),
+    argumentProblems: (args, identity, { origins }) => [
+        ...argumentProblems(args, declaredContainers(identity, args), origins !== undefined),
         ...edgeProblems("connectsTo", args.connectsTo),
         ...edgeProblems("acceptsFrom", args.acceptsFrom),
     ],
-    resolve: (args, { physicalName }, environment, settings) =>
-        resolveSettings(args, declaredContainers(physicalName, args), environment, settings),
+    resolve: (args, identity, environment, settings) =>
+        resolveSettings(args, declaredContainers(identity, args), environment, settings),
     settingsProblems,
 };
 

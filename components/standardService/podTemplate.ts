@@ -2,7 +2,7 @@ import type { input } from "@pulumi/kubernetes/types";
 import type { Input } from "@pulumi/pulumi";
 import { containerSecurityContext, podSecurityContext } from "../shared/podSecurity";
 import type { StandardServiceArgs } from "./args";
-import { stepsIn } from "./containers";
+import { placeIn } from "./containers";
 import { environmentVariables } from "./environmentVariables";
 import { checkedImage } from "./image";
 import { containerPorts } from "./ports";
@@ -59,7 +59,7 @@ function containerSpec(
     const ports = index === 0 ? containerPorts(args.ports ?? {}) : [];
     return {
         name,
-        image: checkedImage(image, stepsIn(container, "image"), settings.refuseMutableImages),
+        image: checkedImage(image, placeIn(container, "image"), settings.refuseMutableImages),
         command: own.command,
         args: own.args,
         env: env.length === 0 ? undefined : env,
