@@ -38,7 +38,7 @@ export function chooseCommon(args: CommonArgs, environment: Environment, setting
         protect: settings.record(
             "protect",
             protection !== "none" && environment.settings.protection === "protect",
-            protection === "none" ? { kind: "args" } : environment.origin("protection"),
+            protection === "none" ? settings.argumentOrigin("protection") : environment.origin("protection"),
         ),
     };
 }

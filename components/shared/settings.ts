@@ -37,7 +37,7 @@ export class SettingsBuilder {
 
     /** Records an argument as it was given. */
     given<T>(path: string, argument: T, about: About = {}): T {
-        return this.record(path, argument, this.#originOf(path), about);
+        return this.record(path, argument, this.argumentOrigin(path), about);
     }
 
     /** Records a value that nobody can choose. */
@@ -52,10 +52,10 @@ export class SettingsBuilder {
         return value;
     }
 
-    /** Origin of an argument: its own, else that of the nearest one around it. */
-    #originOf(path: string): Origin {
+    /** Where an argument came from: its own origin, else that of the nearest one around it, else `args`. */
+    argumentOrigin(path: string): Origin {
         const around = path.slice(0, Math.max(0, path.lastIndexOf(".")));
-        return this.origins.get(path) ?? (around === "" ? { kind: "args" } : this.#originOf(around));
+        return this.origins.get(path) ?? (around === "" ? { kind: "args" } : this.argumentOrigin(around));
     }
 
     /** All settings in the order of their paths. */

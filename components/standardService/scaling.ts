@@ -53,9 +53,9 @@ function resolveAutoscaling(
     const tier = environment.settings.autoscaling;
     const figures = [minReplicas, maxReplicas, cpuPercent].some((figure) => figure !== undefined);
     const [fallback, origin, reason] = figures
-        ? ([true, { kind: "args" }, "figures for it are given"] as const)
+        ? ([true, settings.argumentOrigin("autoscaling"), "figures for it are given"] as const)
         : args.replicas !== undefined
-          ? ([false, { kind: "args" }, "the number of pods is given"] as const)
+          ? ([false, settings.argumentOrigin("replicas"), "the number of pods is given"] as const)
           : stateful
             ? ([false, byDefault, "each pod has storage of its own"] as const)
             : ([tier.enabled, environment.origin("autoscaling.enabled"), undefined] as const);
