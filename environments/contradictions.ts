@@ -34,6 +34,8 @@ export function contradictions(settings: TierSettings, place: (path: readonly Pa
             code: "out-of-range",
             message: `${low} is above ${high}`,
             hint: `raise ${high}, or lower ${low}`,
+            // Where the lower one wasn't touched, the line that somebody wrote is that of the other.
+            ...place(high.split(".")),
             ...place(low.split(".")),
             pointer: toPointer(low.split(".")),
         }));

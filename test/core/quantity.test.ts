@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compareQuantities, isQuantity, parseQuantity, toKubernetesQuantity } from "../../core/quantity";
+import { compareQuantities, isAmount, isQuantity, parseQuantity, toKubernetesQuantity } from "../../core/quantity";
 
 const units: [string, bigint][] = [
     ["1", 1_000_000_000n],
@@ -27,6 +27,10 @@ describe("core/quantity", () => {
     for (const text of ["", "m", "1K", "1 Gi", "1GB", "banana", "1e", "1mi", "--1"]) {
         it(`refuses ${JSON.stringify(text)}`, () => assert.equal(isQuantity(text), false));
     }
+
+    it("tells amounts, of which there can't be less than none", () => {
+        assert.deepEqual(["0", "1m", "-1m", "x"].map(isAmount), [true, true, false, false]);
+    });
 
     it("compares as numbers, not as text", () => {
         assert.equal(compareQuantities("1000m", "1"), 0);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { getIn, toPointer } from "../../core/pointer";
 import { ProblemError } from "../../core/problem";
 import { resolveEnvironment, type EnvironmentOptions } from "../../environments/environment";
-import { tierNames, tiers } from "../../environments/tiers";
+import { tierNames, tiers, type Tier } from "../../environments/tiers";
 import { tierSettingsSchema } from "../../environments/tierSettings";
 
 function problemsOf(options: EnvironmentOptions) {
@@ -72,4 +73,96 @@ describe("environments", () => {
     it("refuses figures that contradict each other", () => {
         assert.match(problemsOf({ name: "prod", settings: { autoscaling: { minReplicas: 12 } } })[0]!.message, /above/);
     });
+
+    for (const path of leaves(tiers.dev)) {
+        it(`lets a platform team change ${path.join(".")}, says so, and refuses what it can't be`, () => {
+            const changed = resolveEnvironment({ name: "dev", settings: nested(path, getIn(tiers.dev, path)) });
+            assert.deepEqual(changed.settings, tiers.dev);
+            assert.deepEqual(changed.origin(path.join(".")), { kind: "configuration", detail: "dev", place: {} });
+            assert.equal(changed.origin(path[0]!).kind, "configuration", "a map with a changed part");
+            const at = [...path];
+            const [problem, ...more] = problemsOf({
+                name: "qa",
+                environments: { qa: { tier: "dev", settings: nested(path, { no: "value" }) } },
+                place: (steps) => ({ file: "Pulumi.qa.yaml", line: steps.length }),
+            });
+            assert.equal(more.length, 0);
+            assert.equal(problem!.pointer, toPointer(at));
+            // Where the value stands in the file: below environments, qa and settings.
+            assert.deepEqual([problem!.file, problem!.line], ["Pulumi.qa.yaml", 3 + at.length]);
+        });
+    }
+
+    it("tells which values are allowed", () => {
+        const problems = problemsOf({
+            name: "dev",
+            settings: {
+                protection: "x",
+                mutableImageTags: "x",
+                podSecurity: { level: "x" },
+                database: { version: "9" },
+            },
+        });
+        assert.deepEqual(problems.map(({ hint }) => hint).sort(), [
+            "use one of: 14, 15, 16, 17, 18",
+            "use one of: allowed, refused",
+            "use one of: privileged, baseline, restricted",
+            "use one of: protect, none",
+        ]);
+    });
+
+    it("refuses a request above its limit, each with its place", () => {
+        const problems = problemsOf({
+            name: "dev",
+            settings: {
+                resources: { requests: { cpu: "2", memory: "1Gi" } },
+                containerDefaults: { limitsMemory: "1Mi" },
+            },
+            place: (path) => ({ line: path.length }),
+        });
+        assert.deepEqual(
+            problems.map(({ pointer, line }) => [pointer, line]),
+            [
+                ["/resources/requests/cpu", 4],
+                ["/resources/requests/memory", 4],
+                ["/containerDefaults/requestsMemory", 3],
+            ],
+        );
+    });
+
+    it("refuses a named environment without a tier that there is", () => {
+        const environments = { qa: { tier: "production" as Tier } };
+        const [problem] = problemsOf({ name: "qa", environments });
+        assert.equal(problem!.pointer, "/environments/qa/tier");
+        assert.match(problem!.hint!, /dev, staging, or prod/);
+    });
+
+    it("takes nothing from what every object inherits", () => {
+        assert.equal(problemsOf({ name: "constructor", environments: {} })[0]!.code, "unknown-environment");
+        const settings = JSON.parse('{"__proto__": {"replicas": 7}}') as Record<string, unknown>;
+        assert.equal(problemsOf({ name: "dev", settings })[0]!.code, "unknown-key");
+    });
+
+    for (const name of ["", "feature/x", "-a", "a".repeat(64)]) {
+        it(`refuses the name ${JSON.stringify(name)}, which can't be a label`, () =>
+            assert.equal(problemsOf({ name, tier: "dev" })[0]!.code, "invalid-environment-name"));
+    }
+
+    it("never changes the tiers", () => {
+        const before = structuredClone(tiers);
+        resolveEnvironment({ name: "dev", settings: { quota: { pods: 1 } } });
+        assert.deepEqual(tiers, before);
+    });
 });
+
+/** Paths of all values in plain data. */
+function leaves(value: object, path: string[] = []): string[][] {
+    return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+        typeof inner === "object" && inner !== null ? leaves(inner, [...path, key]) : [[...path, key]],
+    );
+}
+
+function nested(path: readonly string[], value: unknown): Record<string, unknown> {
+    const [key = "", ...rest] = path;
+    return { [key]: rest.length === 0 ? value : nested(rest, value) };
+}
