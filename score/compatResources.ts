@@ -1,6 +1,6 @@
 import type { PathStep } from "../core/pointer";
 import { asMap, entriesOf, type Draft } from "./draft";
-import { keysOfList } from "./upgrade";
+import { canBeMap } from "./upgrade";
 
 /** Forms of resources that Score never had or has no more: a list, `properties`, the type `env.config`. */
 export function normaliseResources(draft: Draft): void {
@@ -23,16 +23,10 @@ export function normaliseResources(draft: Draft): void {
 
 function nameResources(draft: Draft): void {
     const path = ["resources"];
-    const names = keysOfList(draft, path, "name");
-    if (names !== undefined) {
-        draft.changed(
-            path,
-            "resources-list",
-            "a list of resources is read as a map",
-            "write a map of resources by name",
-        );
-        names.forEach((_, index) => draft.remove([...path, index, "name"]));
-        draft.listToMap(path, names);
+    if (canBeMap(draft, path, "name")) {
+        const message = "a list of resources is read as a map";
+        draft.changed(path, "resources-list", message, "write a map of resources by name");
+        draft.listToMap(path, "name");
     }
 }
 

@@ -8,7 +8,7 @@ export type Edit =
     | { kind: "remove"; path: readonly PathStep[] }
     | { kind: "rename"; path: readonly PathStep[]; to: string }
     | { kind: "move"; path: readonly PathStep[]; to: readonly PathStep[] }
-    | { kind: "listToMap"; path: readonly PathStep[]; keys: readonly string[] };
+    | { kind: "listToMap"; path: readonly PathStep[]; key: string; keys: readonly string[] };
 
 /** Plain data as a map, or undefined where it is something else. */
 export function asMap(value: unknown): Record<string, unknown> | undefined {
@@ -96,12 +96,14 @@ export class Draft {
         this.edits.push({ kind: "move", path, to });
     }
 
-    /** Makes a map of a list; the keys are given in the order of the items. */
-    listToMap(path: readonly PathStep[], keys: readonly string[]): void {
-        const items = this.get(path) as unknown[];
-        this.put(path, Object.fromEntries(keys.map((key, index) => [key, items[index]])));
-        keys.forEach((key, index) => this.moves.push({ from: [...path, index], to: [...path, key] }));
-        this.edits.push({ kind: "listToMap", path, keys });
+    /** Makes a map of a list of maps, by the value that each has below `key`; it is taken out of them. */
+    listToMap(path: readonly PathStep[], key: string): void {
+        const items = this.get(path) as Record<string, unknown>[];
+        const keys = items.map((item) => String(item[key]));
+        items.forEach((item) => delete item[key]);
+        this.put(path, Object.fromEntries(keys.map((name, index) => [name, items[index]])));
+        keys.forEach((name, index) => this.moves.push({ from: [...path, index], to: [...path, name] }));
+        this.edits.push({ kind: "listToMap", path, key, keys });
     }
 
     /** Lets a value that is there only since a change point at the place that made it necessary. */

@@ -1,10 +1,10 @@
-import { isMap, isPair, isScalar, isSeq, parseDocument, stringify, type Document, type Pair, YAMLMap } from "yaml";
+import { parseDocument, stringify } from "yaml";
 import { canonicalJson } from "../core/canonicalJson";
-import type { PathStep } from "../core/pointer";
 import type { Problem } from "../core/problem";
 import { readYaml } from "../core/yamlDocument";
+import { applyEdit, NoSuchNode } from "./applyEdits";
 import { normalise } from "./compat";
-import { Draft, type Edit } from "./draft";
+import { Draft } from "./draft";
 import { judge } from "./judge";
 
 /** A Score file in strict v1b1. */
@@ -31,27 +31,47 @@ export function rewriteStrict(file: string, bytes: string | Uint8Array): StrictT
     if (errors.length > 0) {
         return { errors, changes: draft.changes };
     }
-    const source = typeof bytes === "string" ? bytes : new TextDecoder().decode(bytes);
-    return {
-        text: draft.edits.length === 0 ? source : edited(source, draft),
-        errors: [],
-        changes: draft.changes,
-    };
+    const source = typeof bytes === "string" ? bytes : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    return { text: draft.edits.length === 0 ? source : strictText(source, draft), errors: [], changes: draft.changes };
 }
 
-function edited(source: string, draft: Draft): string {
-    const document = parseDocument(source, { merge: true });
-    try {
-        draft.edits.forEach((edit) => applyEdit(document, edit));
-        if (canonicalJson(document.toJS()) === canonicalJson(draft.value)) {
-            return document.toString(layoutOf(source));
-        }
-    } catch (error) {
-        if (!(error instanceof NoSuchNode)) {
-            throw error;
+function strictText(source: string, draft: Draft): string {
+    const due = canonicalJson(draft.value);
+    for (const write of [asJson, asEditedYaml, asPlainYaml]) {
+        const text = inLineEndsOf(source, write(source, draft) ?? "");
+        if (canonicalJson(readYaml("", text, { maxBytes: Infinity }).document?.value) === due) {
+            return text;
         }
     }
-    return stringify(draft.value, layoutOf(source));
+    throw new Error("no text says what the document says"); // the last way writes any plain data
+}
+
+/** JSON stays JSON. */
+function asJson(source: string, { value }: Draft): string | undefined {
+    try {
+        JSON.parse(source);
+    } catch {
+        return undefined;
+    }
+    const indent = /\n([ \t]+)"/.exec(source)?.[1];
+    return `${JSON.stringify(value, null, indent)}${source.endsWith("\n") ? "\n" : ""}`;
+}
+
+function asEditedYaml(source: string, { edits }: Draft): string | undefined {
+    const document = parseDocument(source, { merge: true, uniqueKeys: false });
+    try {
+        edits.forEach((edit) => applyEdit(document, edit));
+        return document.toString(layoutOf(source));
+    } catch (error) {
+        if (error instanceof NoSuchNode) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+
+function asPlainYaml(source: string, { value }: Draft): string {
+    return stringify(value, { ...layoutOf(source), aliasDuplicateObjects: false });
 }
 
 /** The writer's habits, where they can be told from the text. */
@@ -64,58 +84,6 @@ function layoutOf(source: string) {
     };
 }
 
-class NoSuchNode extends Error {}
-
-function applyEdit(document: Document, edit: Edit): void {
-    const parentPath = edit.path.slice(0, -1);
-    switch (edit.kind) {
-        case "set":
-            document.setIn(edit.path, document.createNode(edit.value));
-            return;
-        case "remove":
-            document.deleteIn(edit.path);
-            return;
-        case "rename": {
-            const { key } = pairAt(document, edit.path);
-            if (!isScalar(key)) {
-                throw new NoSuchNode();
-            }
-            key.value = edit.to;
-            return;
-        }
-        case "move": {
-            const pair = pairAt(document, edit.path);
-            mapAt(document, parentPath).items = mapAt(document, parentPath).items.filter((other) => other !== pair);
-            document.setIn(edit.to, pair.value);
-            return;
-        }
-        case "listToMap": {
-            const list = document.getIn(edit.path, true);
-            if (!isSeq(list)) {
-                throw new NoSuchNode();
-            }
-            const map = new YAMLMap(document.schema);
-            map.commentBefore = list.commentBefore ?? null;
-            edit.keys.forEach((key, index) => map.add(document.createPair(key, list.items[index])));
-            document.setIn(edit.path, map);
-        }
-    }
-}
-
-function mapAt(document: Document, path: readonly PathStep[]): YAMLMap {
-    const node = path.length === 0 ? document.contents : document.getIn(path, true);
-    if (!isMap(node)) {
-        throw new NoSuchNode();
-    }
-    return node;
-}
-
-function pairAt(document: Document, path: readonly PathStep[]): Pair {
-    const pair = mapAt(document, path.slice(0, -1)).items.find(
-        (item) => isPair(item) && isScalar(item.key) && item.key.value === path.at(-1),
-    );
-    if (pair === undefined) {
-        throw new NoSuchNode();
-    }
-    return pair;
+function inLineEndsOf(source: string, text: string): string {
+    return source.includes("\r\n") ? text.replaceAll(/\r?\n/g, "\r\n") : text;
 }

@@ -45,8 +45,7 @@ function renameReadOnly(draft: Draft, path: readonly PathStep[], volume: unknown
 
 /** A list of maps with `target` becomes a map by target; where that can't be done the list stays and errors say why. */
 function listToMap(draft: Draft, path: readonly PathStep[], form: { code: string; what: string }): void {
-    const targets = keysOfList(draft, path, "target");
-    if (targets === undefined) {
+    if (!canBeMap(draft, path, "target")) {
         return;
     }
     draft.changed(
@@ -55,12 +54,11 @@ function listToMap(draft: Draft, path: readonly PathStep[], form: { code: string
         `a list of ${form.what} is read as a map`,
         `write a map of ${form.what} by target path`,
     );
-    targets.forEach((_, index) => draft.remove([...path, index, "target"]));
-    draft.listToMap(path, targets);
+    draft.listToMap(path, "target");
 }
 
-/** The value of one key in each item of a list; undefined, and every reason reported, where they can't serve as keys. */
-export function keysOfList(draft: Draft, path: readonly PathStep[], key: string): string[] | undefined {
+/** True where each item of a list has a text of its own below `key`; every reason why not is reported. */
+export function canBeMap(draft: Draft, path: readonly PathStep[], key: string): boolean {
     const seen = new Map<string, number>();
     const errorsBefore = draft.errors.length;
     const items = draft.get(path) as unknown[];
@@ -80,5 +78,5 @@ export function keysOfList(draft: Draft, path: readonly PathStep[], key: string)
             seen.set(value, index);
         }
     });
-    return draft.errors.length === errorsBefore ? [...seen.keys()] : undefined;
+    return draft.errors.length === errorsBefore;
 }
