@@ -59,6 +59,7 @@ const externalHost = strictMap({
     cidr: z
         .string()
         .refine(isCidr, withHint("this is not a range of addresses", "write for example 203.0.113.0/24"))
+        .meta({ pattern: `${z.regexes.cidrv4.source}|${z.regexes.cidrv6.source}` }) // a check says nothing to editors
         .optional(),
     ports,
 })

@@ -1,0 +1,283 @@
+import { minimal, withValue, type Data } from "./documents";
+
+const web = ["containers", "web"];
+const waymark = ["metadata", "waymark"];
+const a63 = "a".repeat(63);
+const a64 = "a".repeat(64);
+
+/** A path of the document, with values that belong there and values that don't. */
+export interface Borders {
+    path: string[];
+    good: unknown[];
+    bad: unknown[];
+}
+
+/** Every field of Score. */
+export const scoreBorders: Borders[] = [
+    { path: ["apiVersion"], good: ["score.dev/v1b1"], bad: ["score.dev/v1b2", "score.sh/v1b1", 1, null] },
+    {
+        path: ["metadata", "name"],
+        good: ["ab", "1a", "a-b", "a--b", a63],
+        bad: ["", "a", "-a", "a-", "Ab", "a_b", "a.b", "ä1", "ab\n", a64, 12, null],
+    },
+    { path: ["metadata", "anything"], good: [null, 1, [], { deep: {} }], bad: [] },
+    {
+        path: ["metadata", "annotations"],
+        good: [{}, { ab: "x" }, { "example.com/ab": "x" }, { [`${a63}.${a63}/A_.-9`]: "" }, { [a63]: "" }],
+        bad: [null, [], { a: "x" }, { "e.co/ab": "x" }, { "example.com/": "x" }, { "-a": "x" }, { [a64]: "x" }],
+    },
+    { path: ["metadata", "annotations", "ab"], good: ["", "1"], bad: [1, true, null, {}] },
+    { path: ["service"], good: [{}, { ports: {} }], bad: [null, [], { port: 1 }] },
+    {
+        path: ["service", "ports"],
+        good: [{}, { a1: { port: 1 } }],
+        bad: [null, [], { a: { port: 1 } }, { HTTP: { port: 1 } }],
+    },
+    {
+        path: ["service", "ports", "www"],
+        good: [{ port: 1 }],
+        bad: [null, {}, { targetPort: 1 }, { port: 1, name: "x" }],
+    },
+    { path: ["service", "ports", "www", "port"], good: [1, 80, 65535], bad: [0, -1, 65536, 1.5, "80", null] },
+    {
+        path: ["containers"],
+        good: [{ ab: { image: "x" } }],
+        bad: [null, [], {}, { a: { image: "x" } }, { Web: { image: "x" } }],
+    },
+    { path: web, good: [{ image: "x" }], bad: [null, [], {}, { image: "x", ports: [] }, { image: "x", env: {} }] },
+    { path: [...web, "image"], good: [".", "x"], bad: ["", 1, null] },
+    { path: [...web, "command"], good: [[], ["a", "${x}"]], bad: [null, "a", [1], {}] },
+    { path: [...web, "args"], good: [[], ["a", "$(VAR)"]], bad: [null, "a", [true], {}] },
+    {
+        path: [...web, "variables"],
+        good: [{}, { a: "" }, { "a b": "x" }],
+        bad: [null, [], { "": "x" }, { "a=b": "x" }],
+    },
+    { path: [...web, "variables", "AA"], good: ["", "1", "true"], bad: [1, true, null, {}, ["x"]] },
+    { path: [...web, "files"], good: [{}, { "/a": { content: "" } }], bad: [null, "x", { "": { content: "" } }] },
+    {
+        path: [...web, "files", "/a"],
+        good: [{ content: "" }, { source: "a" }, { binaryContent: "" }, { content: "x", noExpand: true, mode: "644" }],
+        bad: [
+            null,
+            {},
+            { mode: "0644" },
+            { content: "", source: "a" },
+            { content: "", binaryContent: "" },
+            { source: "" },
+            { source: 1 },
+            { content: ["a"] },
+            { content: "", target: "/b" },
+            { content: "", noExpand: "true" },
+        ],
+    },
+    {
+        path: [...web, "files", "/a", "mode"],
+        good: ["0644", "777", "0000"],
+        bad: ["", "888", "00644", "64", "1777", "u+x", 644, null],
+    },
+    {
+        path: [...web, "volumes"],
+        good: [{}, { "/a": { source: "x" } }],
+        bad: [null, "x", { "": { source: "x" } }],
+    },
+    {
+        path: [...web, "volumes", "/a"],
+        good: [{ source: "" }, { source: "x", path: "", readOnly: false }],
+        bad: [
+            null,
+            {},
+            { source: 1 },
+            { source: "x", path: null },
+            { source: "x", readOnly: "yes" },
+            { source: "x", target: "/b" },
+        ],
+    },
+    { path: [...web, "resources"], good: [{}, { limits: {} }], bad: [null, [], { limit: {} }] },
+    { path: [...web, "resources", "limits"], good: [{}, { cpu: "1" }], bad: [null, { disk: "1" }, { gpu: "1" }] },
+    {
+        path: [...web, "resources", "requests", "cpu"],
+        good: ["0", "1", "0.5", "1.25", "250m", "010"],
+        bad: ["", ".5", "1.", "m", "1e3", "1.5m", "-1", "1 ", "1M", 1, null],
+    },
+    {
+        path: [...web, "resources", "requests", "memory"],
+        good: ["1", "0.5", "0.0", "128K", "1.5Gi", "1P", "2Ei"],
+        bad: ["", "0", "0Mi", "01", ".5", "128k", "128MB", "1m", "1e3", "1 Gi", "-1", 128, null],
+    },
+    { path: [...web, "livenessProbe"], good: [{ exec: { command: [] } }], bad: [null, {}, [], { grpc: {} }] },
+    {
+        path: [...web, "readinessProbe"],
+        good: [{ httpGet: { path: "", port: 1 }, exec: { command: ["a"] } }],
+        bad: [null, {}, { httpGet: null }, { exec: null }, { exec: {} }, { exec: { command: "a" } }],
+    },
+    {
+        path: [...web, "livenessProbe", "httpGet"],
+        good: [{ path: "/", port: 65535, scheme: "HTTPS", host: "x", httpHeaders: [] }],
+        bad: [
+            null,
+            { path: "/" },
+            { port: 1 },
+            { path: null, port: 1 },
+            { path: "/", port: 0 },
+            { path: "/", port: "http" },
+            { path: "/", port: 1, scheme: "http" },
+            { path: "/", port: 1, scheme: "TCP" },
+            { path: "/", port: 1, host: "" },
+            { path: "/", port: 1, httpHeaders: {} },
+            { path: "/", port: 1, httpHeaders: [{ name: "A" }] },
+            { path: "/", port: 1, httpHeaders: [{ name: "A b", value: "x" }] },
+            { path: "/", port: 1, httpHeaders: [{ name: "A", value: "" }] },
+        ],
+    },
+    { path: [...web, "before"], good: [{}], bad: [null, [], { a: { ready: "started" } }] },
+    {
+        path: [...web, "before", "app"],
+        good: [{ ready: "started" }, { ready: "complete" }],
+        bad: [null, {}, { ready: "done" }, { ready: null }, { ready: "started", timeout: 1 }],
+    },
+    {
+        path: ["resources"],
+        good: [{}, { a1: { type: "xx" } }],
+        bad: [null, "x", { a: { type: "xx" } }, { A1: { type: "xx" } }],
+    },
+    {
+        path: ["resources", "db"],
+        good: [{ type: "postgres", class: "a1", id: "a.b", metadata: {}, params: {} }],
+        bad: [null, {}, { type: "postgres", properties: {} }],
+    },
+    {
+        path: ["resources", "db", "type"],
+        good: ["ab", "A1", "Resource-One", a63],
+        bad: ["", "a", "env.config", "aws_s3", "-a", "a-", a64, 1, null],
+    },
+    { path: ["resources", "db", "class"], good: ["ab", "Large-1"], bad: ["", "a", "a.b", "a_b", 1, null] },
+    {
+        path: ["resources", "db", "id"],
+        good: ["ab", "a1", "a--b", "a.b", "shop.db-1", a63],
+        bad: ["", "a", "A1", "-a", "a-", "a..b", ".ab", "ab.", "a.-b", a64, 1, null],
+    },
+    { path: ["resources", "db", "metadata"], good: [{}, { x: null }], bad: [null, [], "x", { annotations: null }] },
+    { path: ["resources", "db", "params"], good: [{}, { x: null, y: [1] }], bad: [null, [], "x"] },
+    { path: ["unknown"], good: [], bad: [1, {}] },
+    { path: ["$schema"], good: [], bad: ["x"] },
+    { path: ["x-team"], good: [], bad: ["x"] },
+];
+
+/** Every field of `metadata.waymark`. */
+export const waymarkBorders: Borders[] = [
+    { path: waymark, good: [{}], bad: [null, [], "x", { ownr: "x" }, { slo: {} }, { waivers: ["W-1"] }] },
+    { path: [...waymark, "owner"], good: ["a", "team.a_b-c", a63], bad: ["", "-a", "a-", "a b", "a/b", a64, 1, null] },
+    { path: [...waymark, "replicas"], good: [0, 1, 100], bad: [-1, 1.5, "2", null] },
+    {
+        path: [...waymark, "autoscaling"],
+        good: [{}, { enabled: false }, { minReplicas: 1, maxReplicas: 1, cpuPercent: 1 }, { minReplicas: 9 }],
+        bad: [
+            null,
+            true,
+            { min: 1 },
+            { enabled: "no" },
+            { minReplicas: 0 },
+            { maxReplicas: 0 },
+            { cpuPercent: 0 },
+            { cpuPercent: 7.5 },
+            { minReplicas: 3, maxReplicas: 2 },
+        ],
+    },
+    { path: [...waymark, "probes"], good: [{}, { web: {} }], bad: [null, [], { WEB: {} }, { liveness: {} }] },
+    { path: [...waymark, "probes", "web"], good: [{}, { startup: {} }], bad: [null, { livenessProbe: {} }] },
+    {
+        path: [...waymark, "probes", "web", "liveness"],
+        good: [
+            {},
+            { initialDelaySeconds: 0, periodSeconds: 1, timeoutSeconds: 1, failureThreshold: 1, successThreshold: 1 },
+            { tcpSocket: { port: 1 } },
+            { grpc: { port: 65535, service: "x" } },
+            { httpGet: { path: "/", port: 1 }, periodSeconds: 5 },
+            { exec: { command: ["a"] } },
+        ],
+        bad: [
+            null,
+            { initialDelaySeconds: -1 },
+            { periodSeconds: 0 },
+            { timeoutSeconds: 0.5 },
+            { failureThreshold: 0 },
+            { successThreshold: 2 },
+            { tcpSocket: {} },
+            { tcpSocket: { port: 0 } },
+            { tcpSocket: { port: 1, host: "x" } },
+            { grpc: { port: "1" } },
+            { grpc: { port: 1, service: "" } },
+            { exec: {} },
+            { httpGet: { port: 1 } },
+            { tcpSocket: { port: 1 }, grpc: { port: 1 } },
+        ],
+    },
+    {
+        path: [...waymark, "probes", "web", "readiness"],
+        good: [{ successThreshold: 2 }],
+        bad: [{ successThreshold: 0 }],
+    },
+    { path: [...waymark, "probes", "web", "startup"], good: [{ grpc: { port: 1 } }], bad: [{ successThreshold: 2 }] },
+    { path: [...waymark, "traffic"], good: [{}], bad: [null, [], { connectTo: {} }] },
+    ...["connectsTo", "acceptsFrom"].map((key) => ({
+        path: [...waymark, "traffic", key],
+        good: [
+            {},
+            { shop: { app: "shop", ports: [{ port: 1 }] } },
+            { shop: { app: "shop", namespace: "xx", ports: [{ port: 1, protocol: "UDP" }] } },
+        ],
+        bad: [
+            null,
+            [],
+            { shop: { ports: [{ port: 1 }] } },
+            { shop: { app: "shop" } },
+            { shop: { app: "shop", ports: [] } },
+            { shop: { app: "shop", ports: [1] } },
+            { shop: { app: "shop", ports: [{ port: 0 }] } },
+            { shop: { app: "shop", ports: [{ port: 1, protocol: "udp" }] } },
+            { shop: { app: "Shop", ports: [{ port: 1 }] } },
+            { Shop: { app: "shop", ports: [{ port: 1 }] } },
+        ],
+    })),
+    {
+        path: [...waymark, "traffic", "external"],
+        good: [
+            {},
+            { api: { host: "api.example.com", ports: [{ port: 443 }] } },
+            { api: { cidr: "203.0.113.0/24", ports: [{ port: 443 }] } },
+            { api: { cidr: "2001:db8::/32", ports: [{ port: 443 }] } },
+        ],
+        bad: [
+            null,
+            { api: { ports: [{ port: 443 }] } },
+            { api: { host: "a.example", cidr: "203.0.113.0/24", ports: [{ port: 443 }] } },
+            { api: { host: "https://a.example", ports: [{ port: 443 }] } },
+            { api: { host: "a..example", ports: [{ port: 443 }] } },
+            { api: { host: "", ports: [{ port: 443 }] } },
+            { api: { cidr: "203.0.113.0", ports: [{ port: 443 }] } },
+            { api: { cidr: "203.0.113.0/33", ports: [{ port: 443 }] } },
+            { api: { host: "a.example" } },
+        ],
+    },
+];
+
+/** What a row needs around its path to be valid otherwise. */
+function base(path: readonly string[]): Data {
+    let document = minimal;
+    if (path[0] === "resources" && path.length > 2) {
+        document = withValue(document, ["resources", "db"], { type: "postgres" });
+    }
+    if (path[2] === "files" && path.length > 4) {
+        document = withValue(document, path.slice(0, 4), { content: "" });
+    }
+    if (path[2] === "before") {
+        document = withValue(document, ["containers", "app"], { image: "x" });
+    }
+    return document;
+}
+
+/** The document with a value at a path, and around it what makes it valid otherwise. */
+export function documentOf(path: string[], value: unknown): Data {
+    return withValue(base(path), path, value);
+}
