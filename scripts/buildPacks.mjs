@@ -18,10 +18,10 @@ process.argv = [process.argv[0], __filename, process.argv[2] || "127.0.0.1:0", _
 require("./index.js");
 `;
 
+rmSync(target, { recursive: true, force: true });
 for (const { id, description } of packs) {
     const folder = join(target, id);
     const name = `waymark-${id}`;
-    rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     await build({
         absWorkingDir: root, // the bundle's comments name its sources relative to this
