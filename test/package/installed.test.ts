@@ -9,7 +9,7 @@ const modules = Object.entries(manifest.exports)
     .filter(([, entry]) => typeof entry !== "string")
     .map(([name]) => name.replace(/^\./, manifest.name));
 
-/** What loading does things: the others only hand out what they hold. */
+/** What does things when it is loaded (scoreOnly.test.ts shows it); the others only hand out what they hold. */
 const programs = ["waymark/stacks/program"];
 
 /** The packages of which a module loads files, for example `@pulumi/policy`. */
