@@ -7,5 +7,10 @@ export { StandardService } from "./components/standardService/standardService";
 export type * from "./components/standardService/args";
 export { TeamNamespace } from "./components/teamNamespace/teamNamespace";
 export type * from "./components/teamNamespace/args";
-export { resolveEnvironment, type Environment, type EnvironmentOptions } from "./environments/environment";
+export {
+    resolveEnvironment,
+    type Environment,
+    type EnvironmentOptions,
+    type NamedEnvironment,
+} from "./environments/environment";
 export { tierNames, tiers, type Tier } from "./environments/tiers";

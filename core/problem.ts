@@ -43,7 +43,7 @@ export function formatProblem(problem: Problem): string {
 }
 
 /** `file:line:column`, or the pointer where no line is known. */
-export function formatPlace(place: Place): string {
+function formatPlace(place: Place): string {
     const line = place.line === undefined ? "" : `:${place.line}`;
     const column = place.line === undefined || place.column === undefined ? "" : `:${place.column}`;
     const file = place.file ?? "";

@@ -42,7 +42,7 @@ export function check<T>(
 }
 
 /** Turns zod's issues into problems, one per cause: unknown keys one by one, of a union the branch that fits best. */
-export function schemaProblems(issues: readonly z.core.$ZodIssue[], options: SchemaProblemOptions = {}): Problem[] {
+function schemaProblems(issues: readonly z.core.$ZodIssue[], options: SchemaProblemOptions = {}): Problem[] {
     return issues.flatMap((issue) => {
         const path = [
             ...(options.prefix ?? []),

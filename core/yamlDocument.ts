@@ -5,7 +5,7 @@ import type { Place, Problem } from "./problem";
 import { maxDepth, tooDeep, YamlTree } from "./yamlTree";
 
 /** Largest file read by default, in bytes: far above any hand-written file, far below what hurts. */
-export const defaultMaxBytes = 1024 * 1024;
+const defaultMaxBytes = 1024 * 1024;
 
 /** One YAML (or JSON) document as plain data that still knows where each value stands. */
 export interface YamlDocument {

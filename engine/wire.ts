@@ -48,7 +48,7 @@ export function objectFromWire(value: WireObject): Record<string, unknown> {
 }
 
 /** Turns plain data into what the protocol carries; properties that are undefined are left out. */
-export function toWire(value: unknown): unknown {
+function toWire(value: unknown): unknown {
     if (value === unknownValue) {
         return unknownText;
     }
@@ -82,7 +82,7 @@ export function markSecret(value: unknown): unknown {
  * Replaces the outputs that a remote component's inputs may hold by their values, as the engine does before it
  * stores them: unknown ones by the sentinel, secret ones by marked secrets.
  */
-export function unwrapOutputs(value: unknown): unknown {
+function unwrapOutputs(value: unknown): unknown {
     if (Array.isArray(value)) {
         return value.map(unwrapOutputs);
     }

@@ -9,7 +9,7 @@ import { tierOf } from "./tierOf";
 import { tierSettingsSchema, type TierSettings } from "./tierSettings";
 import { tiers, type Tier } from "./tiers";
 
-export type { EnvironmentOptions, NamedEnvironment, TierOverrides } from "./options";
+export type { EnvironmentOptions, NamedEnvironment } from "./options";
 
 /** One environment: its name (the `environment` label), its tier, and the settings that hold in it. */
 export interface Environment {

@@ -3,7 +3,7 @@ import type { Place } from "../core/problem";
 import type { Tier } from "./tiers";
 
 /** Changes to a tier's settings: any part of them, nested as they are. */
-export type TierOverrides = { readonly [key: string]: unknown };
+type TierOverrides = { readonly [key: string]: unknown };
 
 /** An environment that a platform team adds: a tier and what differs from it. */
 export interface NamedEnvironment {

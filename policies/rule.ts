@@ -24,7 +24,7 @@ export interface RuleContext<Params = unknown> {
 }
 
 /** What a rule may leave out. */
-export interface RuleDefaults {
+interface RuleDefaults {
     /** Where it can run. Default: everywhere. */
     adapters: readonly Adapter[];
     /** Default: none. */

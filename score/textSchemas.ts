@@ -14,7 +14,7 @@ export const label = text(
 );
 
 /** Keys of annotations: an optional prefix of dot-separated names and `/`, then the name. */
-export const annotationKey = text(
+const annotationKey = text(
     /^(?=.{2,316}$)(?:[a-z0-9][a-z0-9-]{0,61}[a-z0-9](?:\.[a-z0-9][a-z0-9-]{0,61}[a-z0-9])*\/)?[A-Za-z0-9][A-Za-z0-9._-]{0,61}[A-Za-z0-9]$/,
     "this is not a valid annotation key",
     "write [prefix/]name: names have 2 to 63 letters, digits, ., _ and -; each part of a prefix at least 2 characters",

@@ -54,7 +54,7 @@ export function joinSecret(pieces: readonly Piece[]): pulumi.Output<string> | un
 }
 
 /** Joins texts, Outputs and whatever Outputs hold, as placeholders are written into a text. */
-export function joinInputs(parts: readonly pulumi.Input<unknown>[]): pulumi.Output<string> {
+function joinInputs(parts: readonly pulumi.Input<unknown>[]): pulumi.Output<string> {
     return pulumi.all([...parts]).apply((known) => known.map(toText).join(""));
 }
 

@@ -7,7 +7,7 @@ import { pathIn, type DeclaredContainer } from "./containers";
 import { derivedStartupProbe, probePort, tierProbes, type Probes } from "./probes";
 
 /** CPU and memory of a container, as Kubernetes takes them. */
-export interface Resources {
+interface Resources {
     requests: { cpu: string; memory: string };
     limits: { cpu: string; memory: string };
 }

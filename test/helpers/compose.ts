@@ -18,7 +18,7 @@ export interface Composition {
 }
 
 /** Reads Score texts that must be valid. */
-export function workloadsOf(files: Record<string, string>): ScoreWorkload[] {
+function workloadsOf(files: Record<string, string>): ScoreWorkload[] {
     return Object.entries(files).map(([file, text]) => {
         const { workload, errors } = readScore(file, text);
         if (workload === undefined) {

@@ -1,5 +1,5 @@
 /** Every position of a tree of plain data: copies of it in each of which one value is replaced. */
-export function replacedEverywhere(
+function replacedEverywhere(
     value: unknown,
     replace: (value: unknown, key: string) => unknown,
     key = "",

@@ -20,7 +20,7 @@ export interface Registered {
 type Strings = Record<string, string>;
 
 /** As much of a pod as the tests look at. */
-export interface PodSpec {
+interface PodSpec {
     securityContext: Record<string, unknown>;
     containers: ({
         name: string;
