@@ -102,6 +102,9 @@ function describe(issue: z.core.$ZodIssue): { code: string; message: string } {
         case "invalid_format":
             return { code: "bad-format", message: issue.message };
         case "custom":
+            if (issue.input === undefined) {
+                return missing(issue);
+            }
             return { code: String(issue.params?.["code"] ?? "not-allowed"), message: issue.message };
         default:
             return { code: "not-allowed", message: issue.message };

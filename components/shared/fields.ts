@@ -7,7 +7,7 @@ import type { ConnectionArgs } from "./connection";
 /** Text that may also be an Output; what an Output holds is checked where it is known. */
 export const inputText = z.custom<pulumi.Input<string>>(
     (value) => typeof value === "string" || pulumi.Output.isInstance(value) || value instanceof Promise,
-    { error: ({ input }) => (input === undefined ? "this is required" : "a string or an Output of one is due") },
+    { error: "a string or an Output of one is due" },
 );
 
 /** Name of a Kubernetes object that may also be an Output. */

@@ -126,6 +126,23 @@ describe("edges", () => {
         assert.equal(found["api-to-bank"]!.metadata.annotations["waymark.dev/host"], "api.bank.example");
     });
 
+    it("from a namespace alone let in every pod of it, and nothing is sent to one", async () => {
+        const ports = [{ port: 8080 }];
+        const gateway = { namespace: "gateway-system", ports };
+        const found = await edgesOf(() => void new StandardService("api", { ...minimal, acceptsFrom: { gateway } }));
+        assert.deepEqual(found["api-from-gateway"]!.spec["ingress"], [
+            {
+                from: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "gateway-system" } } }],
+                ports: [{ port: 8080, protocol: "TCP" }],
+            },
+        ]);
+        assert.equal(found["api-from-gateway"]!.metadata.annotations["waymark.dev/edge"], "gateway-system->api");
+        assert.deepEqual(
+            edgeProblems("connectsTo", { gateway }).map(({ code }) => code),
+            ["edge-end", "edge-namespace"],
+        );
+    });
+
     it("have names of at most 52 characters, two long ones two names", async () => {
         const key = "a".repeat(60);
         const names = Object.values(await edgesFrom({ [key]: { app: "x", ports: postgres } })).map(

@@ -37,7 +37,7 @@ const wrong: Record<string, [args: unknown, ...problems: string[]]> = {
     "no image": [withoutImage, "/image missing-key"],
     "an empty image": [flat({ image: "" }), "/image missing-key"],
     "an image that is none": [flat({ image: "acme/api 1.0" }), "/image invalid-image"],
-    "no image in a container": [container({ image: undefined }), "/containers/web/image not-allowed"],
+    "no image in a container": [container({ image: undefined }), "/containers/web/image missing-key"],
     "an empty image in a container": [container({ image: "" }), "/containers/web/image missing-key"],
     "no containers": [{ ...withoutImage, containers: {} }, "/containers no-containers"],
     "flat and containers": [
@@ -47,6 +47,7 @@ const wrong: Record<string, [args: unknown, ...problems: string[]]> = {
         "/variables flat-and-containers",
     ],
     "a container name": [{ ...withoutImage, containers: { Web: { image: "a:1" } } }, "/containers/Web bad-key"],
+    "a variable without value": [flat({ variables: { A: undefined } }), "/variables/A missing-key"],
     "a number as variable": [flat({ variables: { PORT: 80 } }), "/variables/PORT not-allowed"],
     "a variable name with umlaut": [flat({ variables: { GRÖSSE: "1" } }), "/variables/GRÖSSE bad-key"],
     "a variable name with =": [container({ secretValues: { "A=B": "1" } }), "/containers/web/secretValues/A=B bad-key"],
