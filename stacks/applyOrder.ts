@@ -1,4 +1,4 @@
-import type { Manifest } from "./manifests";
+import type { Manifest } from "./manifest";
 
 /** What must be there before something else; a kind that isn't listed comes last. */
 const kinds = [

@@ -2,6 +2,7 @@ import { sortKeys } from "../core/canonicalJson";
 import { ProblemError, type Problem } from "../core/problem";
 import { SecretValue, UnknownValue } from "../core/values";
 import { applyOrder } from "./applyOrder";
+import type { Manifest } from "./manifest";
 import { neededSecrets, type NeededSecret } from "./neededSecrets";
 
 /** A registered resource, as far as a manifest needs it. */
@@ -11,13 +12,6 @@ export interface RegisteredResource {
     inputs: Record<string, unknown>;
     propertyDependencies: Record<string, string[]>;
 }
-
-/** A Kubernetes object as plain data. */
-export type Manifest = Record<string, unknown> & {
-    apiVersion: string;
-    kind: string;
-    metadata: Record<string, unknown> & { name: string; namespace?: string };
-};
 
 /** An environment as plain manifests. */
 export interface Manifests {

@@ -1,4 +1,4 @@
-import type { Manifest } from "./manifests";
+import type { Manifest } from "./manifest";
 
 /** A Secret that manifests refer to; its values are nobody's business here. */
 export interface NeededSecret {
