@@ -49,7 +49,7 @@ function test() {
     return (
         runs("npm", ["install", ...options, ...packages()]) &&
         runs("node", ["-e", versions]) &&
-        runs("node", [join("node_modules", "mocha", "bin", "mocha.js")])
+        runs("node", [join("node_modules", "mocha", "bin", "mocha.js"), "test", "examples"])
     );
 }
 

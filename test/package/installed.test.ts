@@ -97,12 +97,18 @@ describe("a project that installs the tarball", () => {
             });
         }
 
-        it("compiles a program and tests it offline", () => {
-            for (const file of ["payments.ts", "paymentsTest.ts"]) {
-                copyFileSync(join(__dirname, "project", file), join(project, file));
+        it("compiles the example of a team's own program, and runs its test offline", () => {
+            for (const file of ["payments.ts", "payments.test.ts", "index.ts"]) {
+                copyFileSync(join("examples/typescript", file), join(project, file));
             }
-            compile(project, ["paymentsTest.ts"], { module: "node16", moduleResolution: "node16", outDir: "built" });
-            run(project, process.execPath, "--test", "built/paymentsTest.js");
+            install(project, pinned("@types/mocha"), pinned("mocha"));
+            compile(project, ["index.ts", "payments.test.ts"], {
+                module: "node16",
+                moduleResolution: "node16",
+                outDir: "built",
+                types: ["node", "mocha"],
+            });
+            assert.match(run(project, "npx", "mocha", "built/payments.test.js"), /\b3 passing\b/);
         });
 
         for (const form of ["packs/kubernetes", "packs/kubernetes/pack"]) {
