@@ -50,7 +50,7 @@ function takeProbesOut(draft: Draft, container: string): void {
     }
     for (const kind of Object.keys(probes)) {
         const from = [...path, kind];
-        if (kind === "startup" && canHold(draft, ["metadata", "waymark", "probes", container, kind])) {
+        if (kind === "startup" && draft.canHold(["metadata", "waymark", "probes", container, kind])) {
             nestHttpGet(draft, from);
             raiseScheme(draft, [...from, "httpGet", "scheme"]);
             const place = `metadata.waymark.probes.${container}.startup`;
@@ -97,16 +97,10 @@ function takeTimingsOut(draft: Draft, path: readonly PathStep[], to: readonly st
     const probe = asMap(draft.get(path));
     for (const key of timings.filter((candidate) => probe !== undefined && candidate in probe)) {
         const target = [...to, key];
-        if (canHold(draft, target)) {
+        if (draft.canHold(target)) {
             const place = target.join(".");
             draft.changed([...path, key], "probe-timing", `"${key}" is read as ${place}`, `write ${place}`);
             draft.move([...path, key], target);
         }
     }
-}
-
-/** True where a path is free and everything above it is a map or absent. */
-function canHold(draft: Draft, path: readonly string[]): boolean {
-    const parents = path.slice(0, -1).map((_, index) => draft.get(path.slice(0, index + 1)));
-    return draft.get(path) === undefined && parents.every((value) => value === undefined || asMap(value) !== undefined);
 }

@@ -56,7 +56,7 @@ function normaliseProperties(draft: Draft, path: readonly PathStep[]): void {
         draft.changed(from, "output-properties", message, 'leave "properties" out');
     } else {
         draft.changed(from, "output-properties", `${message}; defaults are read as "params"`, 'write "params"');
-        for (const key of defaults.filter((name) => draft.get([...path, "params", name]) === undefined)) {
+        for (const key of defaults.filter((name) => draft.canHold([...path, "params", name]))) {
             draft.move([...from, key, "default"], [...path, "params", key]);
         }
     }

@@ -45,6 +45,14 @@ export class Draft {
         return getIn(this.root.value, path);
     }
 
+    /** True where nothing stands at a path and everything above it is a map or absent, so that it can be set. */
+    canHold(path: readonly PathStep[]): boolean {
+        const parents = path.slice(0, -1).map((_, index) => this.get(path.slice(0, index + 1)));
+        return (
+            this.get(path) === undefined && parents.every((value) => value === undefined || asMap(value) !== undefined)
+        );
+    }
+
     /** Where a path of the changed document stands in the file as written. */
     readonly place: YamlDocument["place"] = (path, part) => {
         let original = path;
