@@ -1,8 +1,9 @@
 import { suggest } from "../core/nearest";
 import { getIn } from "../core/pointer";
 import type { Report } from "./checks";
-import { asMap, entriesOf } from "./draft";
+import { asMap, entriesOf } from "./plainData";
 import { topologicalOrder } from "./topologicalOrder";
+import { checkKeys } from "./waymarkBlock";
 
 /**
  * Judges `before`: `A.before.B.ready = S` means that A reaches the state S before B starts.
@@ -57,10 +58,9 @@ function checkStates(name: string, entries: [string, unknown][], document: unkno
 function hasProbe(name: string, document: unknown): boolean {
     const container = asMap(getIn(document, ["containers", name])) ?? {};
     const ours = entriesOf(getIn(document, ["metadata", "waymark", "probes", name]));
-    const handlers = ["httpGet", "tcpSocket", "grpc", "exec"];
     return (
         "livenessProbe" in container ||
         "readinessProbe" in container ||
-        ours.some(([, probe]) => handlers.some((key) => key in (asMap(probe) ?? {})))
+        ours.some(([, probe]) => checkKeys.some((key) => key in (asMap(probe) ?? {})))
     );
 }

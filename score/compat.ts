@@ -1,6 +1,7 @@
 import { normaliseContainers } from "./compatContainers";
 import { mountVolumes, normaliseResources } from "./compatResources";
-import { asMap, entriesOf, type Draft } from "./draft";
+import type { Draft } from "./draft";
+import { asMap, entriesOf } from "./plainData";
 import { upgrade } from "./upgrade";
 
 /**

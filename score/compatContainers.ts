@@ -1,5 +1,6 @@
 import type { PathStep } from "../core/pointer";
-import { asMap, entriesOf, type Draft } from "./draft";
+import type { Draft } from "./draft";
+import { asMap, entriesOf } from "./plainData";
 
 const timings = ["initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold"];
 const httpGetKeys = ["path", "port", "host", "scheme", "httpHeaders"];

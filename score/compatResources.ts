@@ -1,5 +1,6 @@
 import type { PathStep } from "../core/pointer";
-import { asMap, entriesOf, type Draft } from "./draft";
+import type { Draft } from "./draft";
+import { asMap, entriesOf } from "./plainData";
 import { canBeMap } from "./upgrade";
 
 /** Forms of resources that Score never had or has no more: a list, `properties`, the type `env.config`. */

@@ -1,6 +1,7 @@
 import { getIn, type PathStep } from "../core/pointer";
 import type { Problem } from "../core/problem";
 import type { YamlDocument } from "../core/yamlDocument";
+import { asMap } from "./plainData";
 
 /** One change to a document, in a form that can be done again on its YAML text. */
 export type Edit =
@@ -9,18 +10,6 @@ export type Edit =
     | { kind: "rename"; path: readonly PathStep[]; to: string }
     | { kind: "move"; path: readonly PathStep[]; to: readonly PathStep[] }
     | { kind: "listToMap"; path: readonly PathStep[]; key: string; keys: readonly string[] };
-
-/** Plain data as a map, or undefined where it is something else. */
-export function asMap(value: unknown): Record<string, unknown> | undefined {
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-        ? (value as Record<string, unknown>)
-        : undefined;
-}
-
-/** The entries of a map; none where the value is no map. */
-export function entriesOf(value: unknown): [string, unknown][] {
-    return Object.entries(asMap(value) ?? {});
-}
 
 /**
  * A document while it is brought into the form that the schema asks for. It remembers every change,

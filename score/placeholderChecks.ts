@@ -2,7 +2,7 @@ import { suggest } from "../core/nearest";
 import { getIn, type PathStep } from "../core/pointer";
 import { ProblemError } from "../core/problem";
 import type { Report } from "./checks";
-import { asMap, entriesOf } from "./draft";
+import { asMap, entriesOf, stringsIn } from "./plainData";
 import { lookupIn } from "./substitute";
 import { parseTemplate } from "./template";
 
@@ -127,14 +127,4 @@ function* containerTexts(path: PathStep[], container: unknown): Generator<Expand
             yield { path: [...path, "volumes", target, "source"], text: source, ...plain, isVolumeSource: true };
         }
     }
-}
-
-function stringsIn(value: unknown, path: PathStep[]): { path: PathStep[]; text: string }[] {
-    if (typeof value === "string") {
-        return [{ path, text: value }];
-    }
-    if (Array.isArray(value)) {
-        return value.flatMap((item, index) => stringsIn(item, [...path, index]));
-    }
-    return entriesOf(value).flatMap(([key, inner]) => stringsIn(inner, [...path, key]));
 }

@@ -1,8 +1,8 @@
 import { canonicalJson } from "../core/canonicalJson";
 import type { Problem } from "../core/problem";
-import { asMap } from "./draft";
 import type { ScoreResource } from "./documentSchema";
 import type { ScoreWorkload } from "./workload";
+import { stringsIn } from "./plainData";
 import { parseTemplate } from "./template";
 import { topologicalOrder } from "./topologicalOrder";
 
@@ -139,7 +139,7 @@ function differences(uid: string, uses: readonly Use[], key: "params" | "metadat
 function needsOf({ source, params }: ResourceNode): Set<string> {
     const resources = source.document.resources ?? {};
     const needs = new Set<string>();
-    for (const text of stringsIn(params)) {
+    for (const { text } of stringsIn(params)) {
         for (const part of parseTemplate(text)) {
             const [root, name = ""] = part.kind === "reference" ? part.path : [];
             const resource = root === "resources" && Object.hasOwn(resources, name) ? resources[name] : undefined;
@@ -159,13 +159,6 @@ function cycleProblem(cycle: readonly string[], nodes: ReadonlyMap<string, Resou
         hint: "write one of these values out",
         ...source.place(["resources", sourceName, "params"], "key"),
     };
-}
-
-function stringsIn(value: unknown): string[] {
-    if (typeof value === "string") {
-        return [value];
-    }
-    return Array.isArray(value) ? value.flatMap(stringsIn) : Object.values(asMap(value) ?? {}).flatMap(stringsIn);
 }
 
 function sortBy<T>(items: readonly T[], key: (item: T) => string): T[] {

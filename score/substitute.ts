@@ -1,7 +1,7 @@
 import { canonicalJson } from "../core/canonicalJson";
 import { suggest } from "../core/nearest";
 import { ProblemError } from "../core/problem";
-import { asMap } from "./draft";
+import { asMap } from "./plainData";
 import { parseTemplate } from "./template";
 
 /** What placeholders are looked up in. */

@@ -1,5 +1,6 @@
 import type { PathStep } from "../core/pointer";
-import { asMap, entriesOf, type Draft } from "./draft";
+import type { Draft } from "./draft";
+import { asMap, entriesOf } from "./plainData";
 
 /**
  * The four upgrades that Score's own tools make: of files and volumes given as lists, the content written as a list

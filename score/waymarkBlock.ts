@@ -6,7 +6,8 @@ import { label, nonEmpty, portNumber, protocol } from "./textSchemas";
 /** Keys of the block that are known but not honoured yet; using one is an error, never ignored. */
 export const laterKeys: readonly string[] = ["slo", "waivers"];
 
-const handlerKeys = ["httpGet", "tcpSocket", "grpc", "exec"] as const;
+/** What a probe may check; one of them in each probe. */
+export const checkKeys = ["httpGet", "tcpSocket", "grpc", "exec"] as const;
 
 /** Kubernetes allows a successThreshold above 1 for readiness alone. */
 function probe(successThreshold: z.ZodInt) {
@@ -24,12 +25,12 @@ function probe(successThreshold: z.ZodInt) {
         failureThreshold: atLeastOne.optional(),
         successThreshold: successThreshold.optional(),
     })
-        .refine((value) => handlerKeys.filter((key) => value[key] !== undefined).length <= 1, {
-            error: withHint("a probe with several checks", `keep one of ${handlerKeys.join(", ")}`),
+        .refine((value) => checkKeys.filter((key) => value[key] !== undefined).length <= 1, {
+            error: withHint("a probe with several checks", `keep one of ${checkKeys.join(", ")}`),
             params: { code: "several-checks" },
         })
         .meta({
-            not: { anyOf: pairs(handlerKeys).map((required) => ({ required })) },
+            not: { anyOf: pairs(checkKeys).map((required) => ({ required })) },
             description: "Timings for the probe that the container declares, or a probe that Score can't say.",
         });
 }

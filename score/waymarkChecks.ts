@@ -1,9 +1,8 @@
 import { suggest } from "../core/nearest";
 import { getIn, type PathStep } from "../core/pointer";
 import type { Report } from "./checks";
-import { asMap, entriesOf } from "./draft";
-
-const handlers = ["httpGet", "tcpSocket", "grpc", "exec"];
+import { asMap, entriesOf } from "./plainData";
+import { checkKeys } from "./waymarkBlock";
 
 /** Judges `metadata.waymark.probes` against the containers of the document. Takes any data. */
 export function checkWaymarkBlock(document: unknown, report: Report): void {
@@ -32,14 +31,14 @@ interface ProbeOfContainer {
 }
 
 function checkProbe(path: PathStep[], { name, kind, probe, containers }: ProbeOfContainer, report: Report): void {
-    const handler = handlers.find((key) => asMap(probe)?.[key] !== undefined);
+    const handler = checkKeys.find((key) => asMap(probe)?.[key] !== undefined);
     const declared = declaredProbes(containers[name]);
     if (handler !== undefined && declared.includes(`${kind}Probe`)) {
         const hint = `leave "${handler}" out here, or "${kind}Probe" there: timings alone go with what Score declares`;
         const message = `container "${name}" has its own ${kind}Probe`;
         report([...path, handler], "given-twice", message, hint, "key");
     } else if (handler === undefined && asMap(probe) !== undefined && !hasCheck(kind, name, containers)) {
-        const hint = `write one of ${handlers.join(", ")} beside the timings`;
+        const hint = `write one of ${checkKeys.join(", ")} beside the timings`;
         report(
             path,
             "probe-without-check",

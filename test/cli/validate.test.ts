@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { symlinkSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, symlinkSync } from "node:fs";
 import type { ValidateRow } from "../../cli/validate";
-import { good, scratchFolder, validate } from "./validateHarness";
+import { asNobody, good, scratchFolder, validate } from "./validateHarness";
 
 const rowsOf = (out: string) => JSON.parse(out) as ValidateRow[];
 
@@ -65,6 +66,12 @@ describe("waymark validate", () => {
         assert.equal(validate(name).status, 0);
     });
 
+    it("reads standard input, whose name is -", () => {
+        const argv = ["--require", "tsx/cjs", "cli/bin.ts", "validate", "-"];
+        const { status, stdout } = spawnSync(process.execPath, argv, { input: good, encoding: "utf8" });
+        assert.deepEqual([status, stdout], [0, "-: valid\n"]);
+    });
+
     it("shows examples", () => {
         const { status, out } = validate("--help");
         assert.equal(status, 0);
@@ -95,13 +102,18 @@ describe("waymark validate", () => {
     it("takes a folder, a missing and an unreadable file for questions without answer, each with its row", () => {
         const circle = path("circle.yaml");
         symlinkSync(circle, circle);
-        const { status, out } = validate("--format", "json", path(""), path("absent.yaml"), circle);
+        const closed = file("closed.yaml", good);
+        chmodSync(closed, 0o000);
+        chmodSync(path(""), 0o755);
+        const names = [path(""), path("absent.yaml"), circle, closed];
+        const { status, out } = asNobody(() => validate("--format", "json", ...names));
         assert.equal(status, 2);
         assert.deepEqual(
             rowsOf(out).map(({ valid, errors }) => [valid, errors.map(({ code }) => code)]),
             [
                 [false, ["is-a-folder"]],
                 [false, ["file-not-found"]],
+                [false, ["file-not-readable"]],
                 [false, ["file-not-readable"]],
             ],
         );

@@ -36,3 +36,18 @@ export function scratchFolder() {
     };
     return { path, file };
 }
+
+/** Runs something as a user who owns nothing, where the suite runs as root, who may do everything. */
+export function asNobody<T>(run: () => T): T {
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) {
+        process.seteuid?.(65534);
+    }
+    try {
+        return run();
+    } finally {
+        if (isRoot) {
+            process.seteuid?.(0);
+        }
+    }
+}

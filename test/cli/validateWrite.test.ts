@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { replaceFile } from "../../cli/replaceFile";
-import { good, scratchFolder, validate } from "./validateHarness";
+import type { ValidateRow } from "../../cli/validate";
+import { asNobody, good, scratchFolder, validate } from "./validateHarness";
 
 const old = `# Serves the shop.
 apiVersion: score.dev/v1b1
@@ -78,6 +79,21 @@ describe("waymark validate --compat --write", () => {
         assert.ok(lstatSync(path("link.yaml")).isSymbolicLink());
         assert.equal(readFileSync(name, "utf8"), strict);
         assert.ok(!readdirSync(path("")).some((entry) => entry.endsWith(".tmp")));
+    });
+
+    it("says where a file can't be written, and leaves it as it is", () => {
+        mkdirSync(path("closed"));
+        const name = file("closed/old.yaml", old);
+        chmodSync(name, 0o444);
+        chmodSync(path("closed"), 0o555);
+        chmodSync(path(""), 0o755);
+        const { status, out } = asNobody(() => validate("--compat", "--write", "--format", "json", name));
+        chmodSync(path("closed"), 0o755);
+        assert.equal(status, 2);
+        const [row] = JSON.parse(out) as [ValidateRow];
+        assert.deepEqual([row.valid, row.errors.map(({ code }) => code)], [false, ["file-not-writable"]]);
+        assert.equal(readFileSync(name, "utf8"), old);
+        assert.deepEqual(readdirSync(path("closed")), ["old.yaml"]);
     });
 
     it("leaves nothing behind where the new text can't take its place", () => {
