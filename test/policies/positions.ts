@@ -1,9 +1,5 @@
 /** Every position of a tree of plain data: copies of it in each of which one value is replaced. */
-function replacedEverywhere(
-    value: unknown,
-    replace: (value: unknown, key: string) => unknown,
-    key = "",
-): unknown[] {
+function replacedEverywhere(value: unknown, replace: (value: unknown, key: string) => unknown, key = ""): unknown[] {
     return [replace(value, key), ...replacedBelow(value, replace)];
 }
 
