@@ -30,7 +30,7 @@ export async function render(argv: readonly string[], streams: Streams): Promise
 }
 
 /** As YAML 1.1, which Kubernetes reads: text such as `on` or `0123` is quoted. */
-function yamlText(object: Manifest): string {
+export function yamlText(object: Manifest): string {
     return stringify(object, { version: "1.1", lineWidth: 0, aliasDuplicateObjects: false });
 }
 
