@@ -38,7 +38,10 @@ module.exports = {
             comment: "import from waymark, as those do who copy the example",
             severity: "error",
             from: { path: "^examples/" },
-            to: { path: `^(${ours})(/|$)`, pathNot: "^examples/|^dist/" },
+            to: {
+                path: `^(${ours})(/|$)`,
+                pathNot: "^examples/|^dist/|^index\\.ts$|^(score|stacks|policies|engine)/index\\.ts$",
+            },
         },
         {
             name: "the-product-knows-no-tests",

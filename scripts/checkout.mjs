@@ -22,3 +22,6 @@ export function runs(command, args, { stdio = ["ignore", 2, 2] } = {}) {
     }
     return status === 0;
 }
+
+/** Folders with tests that need npm alone. */
+export const testFolders = ["test", "examples"];

@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, relative, resolve } from "node:path";
-import { root } from "./checkout.mjs";
+import { root, testFolders } from "./checkout.mjs";
 import { refresh } from "./refresh.mjs";
 
 const { peerDependencies, peerDependenciesMeta } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -49,7 +49,7 @@ function test() {
     return (
         runs("npm", ["install", ...options, ...packages()]) &&
         runs("node", ["-e", versions]) &&
-        runs("node", [join("node_modules", "mocha", "bin", "mocha.js"), "test", "examples"])
+        runs("node", [join("node_modules", "mocha", "bin", "mocha.js"), ...testFolders])
     );
 }
 

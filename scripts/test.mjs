@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { build } from "./build.mjs";
-import { root, toolEnvironment } from "./checkout.mjs";
+import { root, testFolders, toolEnvironment } from "./checkout.mjs";
 import { countsOf, countsText } from "./counts.mjs";
 import { lint } from "./lint.mjs";
 
@@ -11,7 +11,7 @@ import { lint } from "./lint.mjs";
 async function suites() {
     // Its output passes through here, so it can't see for itself whether that goes to a terminal.
     const env = process.stdout.isTTY ? { ...toolEnvironment, MOCHA_COLORS: "1" } : toolEnvironment;
-    const child = spawn("mocha", ["test", "examples"], { cwd: root, env, stdio: ["inherit", "pipe", "inherit"] });
+    const child = spawn("mocha", testFolders, { cwd: root, env, stdio: ["inherit", "pipe", "inherit"] });
     let counts;
     for await (const line of createInterface({ input: child.stdout })) {
         const found = countsOf(line);
