@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { ProblemError } from "../core/problem";
+import { ProblemError, type Problem } from "../core/problem";
 import { preview as previewProgram } from "../engine/preview";
 import type { EngineResult } from "../engine/resource";
 import type { Environment } from "../environments/environment";
@@ -36,19 +36,34 @@ export async function runEnvironment(args: EnvironmentArguments, streams: Stream
     const files = args.files.length > 0 ? args.files : configuredFiles(stack.config, root, base);
     const { workloads, warnings } = readWorkloadArguments(files, args.compat || stack.config.compat);
     const config = { ...stack.config, images: { ...imagesFor(workloads, stack.config), ...args.images } };
-    streams.err(problemText(warnings, "warning"));
     const provisioners = loadProvisioners(config, root);
+    const program = () => void compose({ config, workloads, provisioners, base });
+    const options = { project, stack: args.environment, rootDirectory: root, shortTraces: true };
     const result = await withProgress(streams, `previewing ${environment.name}`, () =>
-        previewProgram(() => void compose({ config, workloads, provisioners, base }), {
-            project,
-            stack: args.environment,
-            rootDirectory: root,
-            shortTraces: true,
-        }),
+        withWarnings(streams, warnings, () => previewProgram(program, options)),
     );
     result.notes.forEach((note) => streams.err(`note: ${note}\n`));
     result.diagnostics.forEach(({ severity, message }) => streams.err(`${severity}: ${message.trimEnd()}\n`));
     return { config, environment, workloads: workloads.length, result };
+}
+
+/** Tells warnings once an action has ended, without those that it has made errors of. */
+async function withWarnings<T>(streams: Streams, warnings: readonly Problem[], action: () => Promise<T>): Promise<T> {
+    const place = ({ code, file, line, column }: Problem) => JSON.stringify([code, file, line, column]);
+    try {
+        const result = await action();
+        streams.err(problemText(warnings, "warning"));
+        return result;
+    } catch (error) {
+        const errors = new Set(error instanceof ProblemError ? error.problems.map(place) : []);
+        streams.err(
+            problemText(
+                warnings.filter((warning) => !errors.has(place(warning))),
+                "warning",
+            ),
+        );
+        throw error;
+    }
 }
 
 /** The environment, or an error that also names the stacks that have a configuration file. */
