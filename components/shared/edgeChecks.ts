@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { isCidr } from "../../core/cidr";
 import type { Problem } from "../../core/problem";
 import type { ConnectionArgs } from "./connection";
 import type { Edges } from "./edges";
@@ -22,13 +23,6 @@ export function edgeProblems(direction: "connectsTo" | "acceptsFrom", edges: Edg
         }
         return found;
     });
-}
-
-/** True for an IP range in CIDR notation. */
-export function isCidr(text: string): boolean {
-    const [address = "", length = "", ...rest] = text.split("/");
-    const family = isIP(address);
-    return rest.length === 0 && family !== 0 && /^\d{1,3}$/.test(length) && Number(length) <= (family === 4 ? 32 : 128);
 }
 
 function endProblems(

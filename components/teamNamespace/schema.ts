@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { isCidr } from "../../core/cidr";
 import { strictMap, withHint } from "../../core/schema";
 import { podSecurityFields } from "../../environments/tierSettings";
-import { isCidr } from "../shared/edgeChecks";
 import { amount, commonFields, dnsLabel, labelText } from "../shared/fields";
 import type { TeamNamespaceArgs } from "./args";
 
