@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { isIP, SocketAddress } from "node:net";
 import { ProblemError } from "../../core/problem";
 import type { Endpoint, Flow } from "./judge";
 import type { Labels } from "./labelSelector";
@@ -111,15 +111,14 @@ function describedEndpoint({ namespace, labels = {}, ip }: DescribedPod): Endpoi
     return { text: id, pod, address: ips[0] };
 }
 
+/** The address in the one form that Kubernetes writes it in. */
 function checkedAddress(ip: string): string {
-    if (isIP(ip) === 0) {
-        throw wrong(
-            "bad-address",
-            `"${ip}" is no IP address`,
-            "write one, for example 203.0.113.7; NetworkPolicies know no host names",
-        );
+    const family = isIP(ip);
+    if (family === 0) {
+        const hint = "write one, for example 203.0.113.7; NetworkPolicies know no host names";
+        throw wrong("bad-address", `"${ip}" is no IP address`, hint);
     }
-    return ip;
+    return new SocketAddress({ address: ip, family: family === 4 ? "ipv4" : "ipv6" }).address;
 }
 
 function findOne<T extends { id: string; name: string }>(kind: string, wanted: string, all: readonly T[]): T {

@@ -22,9 +22,12 @@ export function blockHolds({ cidr, except }: IpBlock, address: string): boolean 
 
 function rangeHolds(cidr: string, address: string): boolean {
     const { address: network, length, family } = parseCidr(cidr);
+    if (isIP(network) !== isIP(address)) {
+        return false; // a BlockList would find every IPv4 address in ::/0
+    }
     const list = new BlockList();
     list.addSubnet(network, length, family);
-    return list.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
+    return list.check(address, family);
 }
 
 /** True for a range that is part of the other one, and smaller. */

@@ -176,7 +176,7 @@ describe("traffic: properties", () => {
 /** Starts from all label sets that there are, and takes away those that a demand does not admit. */
 function slowly({ matchLabels, matchExpressions }: LabelSelector): Set<string> {
     const options = [undefined, ...values];
-    let left = options.flatMap((app) => options.map((role) => ({ app, role })));
+    let left = options.flatMap((app) => options.map((role): Record<string, string | undefined> => ({ app, role })));
     for (const [key, value] of Object.entries(matchLabels ?? {})) {
         left = left.filter((set) => set[key] === value);
     }

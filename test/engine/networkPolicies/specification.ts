@@ -6,7 +6,7 @@ import { namespace, pod } from "./objects";
  * unless it says otherwise, and connections that it lets through and denies.
  *
  * The world: namespaces a (env=prod) and b (env=dev); in a the pods web, db (role=db) and fe (role=fe, tier=1), in b
- * the pod other (role=fe); each listens on 80 (http) and 443 (https).
+ * the pods other (role=fe) and six (role=six, two addresses); each listens on 80 (http) and 443 (https).
  */
 interface Row {
     says: string;
@@ -27,7 +27,8 @@ export const world = [
     pod("a/web", { app: "web" }, { spec, status: { podIP: "10.1.0.1", hostIP: "192.168.0.1" } }),
     pod("a/db", { role: "db" }, { spec, status: { podIP: "10.1.0.2" } }),
     pod("a/fe", { role: "fe", tier: "1" }, { spec, status: { podIPs: [{ ip: "10.1.0.3" }] } }),
-    pod("b/other", { role: "fe" }, { spec }),
+    pod("b/other", { role: "fe" }, { spec, status: { podIPs: [{ ip: "" }] } }),
+    pod("b/six", { role: "six" }, { spec, status: { podIPs: [{ ip: "2001:db8:6::1" }, { ip: "10.1.0.6" }] } }),
 ];
 const web = { matchLabels: { app: "web" } };
 const outside = { ip: "203.0.113.7" };
@@ -311,6 +312,12 @@ export const table: Record<string, Row[]> = {
             denies: [outOf({ ip: "2001:db8::7" })],
         },
         {
+            says: "all of IPv6 is no IPv4",
+            spec: ingress({ from: [{ ipBlock: { cidr: "::/0" } }] }),
+            allows: [into({ ip: "2001:db8::7" })],
+            denies: [into(outside), into({ ip: "10.0.0.1" })],
+        },
+        {
             says: "a pod is in a range by its address, and in none where that isn't known",
             spec: egress({ to: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.1.0.3/32"] } }] }),
             allows: [outOf("db"), outOf({ ip: "10.1.0.2" }), outOf({ namespace: "c", ip: "10.9.0.1" })],
@@ -321,6 +328,20 @@ export const table: Record<string, Row[]> = {
             spec: ingress({ from: [{ podSelector: { matchLabels: { role: "db" } } }] }),
             allows: [into({ ip: "10.1.0.2" })],
             denies: [into({ ip: "10.1.0.3" })],
+        },
+        {
+            says: "each of a pod's addresses is that pod, however it is written; asked by name the first one counts",
+            spec: ingress({ from: [{ ipBlock: { cidr: "2001:db8:6::/48" } }] }),
+            allows: [into("six"), into({ ip: "2001:0db8:6::0:1" })],
+            denies: [into({ ip: "10.1.0.6" })],
+        },
+        {
+            says: "the second address of a pod is that pod for selectors",
+            spec: ingress({
+                from: [{ podSelector: { matchLabels: { role: "six" } }, namespaceSelector: {} }],
+            }),
+            allows: [into("six"), into({ ip: "10.1.0.6" }), into({ ip: "2001:0db8:6::0:1" })],
+            denies: [into("other")],
         },
     ],
 };
