@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { trafficAmong, type Connection } from "../../../engine";
+import { blockHolds } from "../../../engine/networkPolicies/ipBlock";
 import { selects, type LabelSelector } from "../../../engine/networkPolicies/labelSelector";
 import { namespace, pod, policy } from "./objects";
 
@@ -169,6 +170,42 @@ describe("traffic: properties", () => {
                 assert.equal(selects(selector, labels), slowly(selector).has(canonical(labels)));
             }),
             { numRuns: 2000 },
+        );
+    });
+
+    it("a range holds the addresses that share its first bits", () => {
+        const byte = fc.integer({ min: 0, max: 255 });
+        const near = fc.array(fc.oneof(fc.constantFrom(0, 1, 127, 128, 255), byte), { minLength: 4, maxLength: 4 });
+        const group = fc.oneof(fc.constantFrom(0, 1, 0x7fff, 0x8000, 0xffff), fc.integer({ min: 0, max: 0xffff }));
+        const near6 = fc.array(group, { minLength: 8, maxLength: 8 });
+        const check = (
+            parts: number[],
+            other: number[],
+            length: number,
+            size: number,
+            text: (parts: number[]) => string,
+        ) => {
+            const bits = (parts: number[]) => parts.map((part) => part.toString(2).padStart(size, "0")).join("");
+            const expected = bits(parts).slice(0, length) === bits(other).slice(0, length);
+            assert.equal(blockHolds({ cidr: `${text(parts)}/${length}` }, text(other)), expected);
+        };
+        /** An address that begins as the other one, so that both answers come up. */
+        const mixed = (parts: number[], other: number[], same: number) => [
+            ...parts.slice(0, same),
+            ...other.slice(same),
+        ];
+        fc.assert(
+            fc.property(near, near, fc.nat(4), fc.nat(32), (parts, other, same, length) =>
+                check(parts, mixed(parts, other, same), length, 8, (parts) => parts.join(".")),
+            ),
+            { numRuns: 1000 },
+        );
+        const text6 = (parts: number[]) => parts.map((part) => part.toString(16)).join(":");
+        fc.assert(
+            fc.property(near6, near6, fc.nat(8), fc.nat(128), (parts, other, same, length) =>
+                check(parts, mixed(parts, other, same), length, 16, text6),
+            ),
+            { numRuns: 1000 },
         );
     });
 });
