@@ -9,10 +9,11 @@ import { root } from "./checkout.mjs";
 
 register();
 const require = createRequire(import.meta.url);
+const { environmentJsonSchema } = require(join(root, "environments", "jsonSchema.ts"));
 const { scoreJsonSchema } = require(join(root, "score", "jsonSchema.ts"));
 
 const folder = join(root, "schemas");
-const schemas = { "score.json": scoreJsonSchema() };
+const schemas = { "environment.json": environmentJsonSchema(), "score.json": scoreJsonSchema() };
 
 mkdirSync(folder, { recursive: true });
 const there = readdirSync(folder);

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import { parse } from "yaml";
+import { environmentJsonSchema } from "../../environments/jsonSchema";
+import { tiers } from "../../environments/tiers";
 
 /** The Score files of the examples, which editors will open with this schema. */
 function exampleScoreFiles(): string[] {
@@ -25,6 +27,36 @@ describe("schemas/score.json", () => {
         const document = parse(readFileSync("examples/storefront/cart.score.yaml", "utf8")) as Record<string, unknown>;
         for (const wrong of [{ ...document, container: {} }, { ...document, apiVersion: "score.dev/v2" }, {}, []]) {
             assert.equal(validate(wrong), false);
+        }
+    });
+});
+
+describe("schemas/environment.json", () => {
+    const schema = JSON.parse(readFileSync("schemas/environment.json", "utf8")) as object;
+    const validate = new Ajv2020({ allErrors: true }).compile(schema);
+
+    it("is what the code checks with", () => {
+        assert.deepEqual(schema, environmentJsonSchema());
+    });
+
+    it("accepts a tier and any part of its settings", () => {
+        for (const { tier, settings } of [
+            { tier: "staging", settings: { replicas: 2, quota: { pods: 80 } } },
+            { tier: "prod", settings: tiers.prod },
+        ]) {
+            assert.ok(validate({ tier, settings }), JSON.stringify(validate.errors));
+        }
+        assert.ok(validate({ tier: "dev" }));
+    });
+
+    it("refuses what an environment may not say", () => {
+        for (const wrong of [
+            {},
+            { tier: "qa" },
+            { tier: "dev", settings: { replcas: 2 } },
+            { tier: "dev", settings: { quota: { pods: -1 } } },
+        ]) {
+            assert.equal(validate(wrong), false, JSON.stringify(wrong));
         }
     });
 });
