@@ -1,7 +1,7 @@
 import { suggest } from "../core/nearest";
 import { ProblemError } from "../core/problem";
 import { commands } from "./commands";
-import { exitStatus, problemText, type Streams } from "./output";
+import { exitStatus, printJson, problemText, type Streams } from "./output";
 
 /** Runs one command line and gives its exit status, at once where the command needs no Pulumi. */
 export function run(argv: readonly string[], streams: Streams): number | Promise<number> {
@@ -21,9 +21,9 @@ export function run(argv: readonly string[], streams: Streams): number | Promise
     }
     try {
         const status = command.run(rest, streams);
-        return typeof status === "number" ? status : status.catch((error: unknown) => report(error, name, streams));
+        return typeof status === "number" ? status : status.catch((error: unknown) => report(error, argv, streams));
     } catch (error) {
-        return report(error, name, streams);
+        return report(error, argv, streams);
     }
 }
 
@@ -32,9 +32,14 @@ function overview(): string {
     return `waymark COMMAND\n\n${lines.join("\n")}\n\nwaymark COMMAND --help shows options and examples.\n`;
 }
 
-function report(error: unknown, command: string, streams: Streams): number {
+/** Tells why the question could not be answered: for people on `err`, and where JSON was asked for also on `out`. */
+function report(error: unknown, argv: readonly string[], streams: Streams): number {
+    const [command = ""] = argv;
     if (error instanceof ProblemError) {
         streams.err(problemText(error.problems, "error"));
+        if (asksForJson(argv)) {
+            printJson(streams, { errors: error.problems });
+        }
         return exitStatus.notAnswered;
     }
     if (error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS")) {
@@ -45,4 +50,10 @@ function report(error: unknown, command: string, streams: Streams): number {
         `waymark has a defect; please report this with the command you ran:\n${(error as Error).stack ?? String(error)}\n`,
     );
     return exitStatus.defect;
+}
+
+function asksForJson(argv: readonly string[]): boolean {
+    return argv.some(
+        (argument, index) => argument === "--format=json" || (argument === "--format" && argv[index + 1] === "json"),
+    );
 }

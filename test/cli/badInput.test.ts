@@ -119,6 +119,33 @@ describe("bad input to preview and render", () => {
         await refused(/no Score file is named/, "--environment", "dev");
     });
 
+    it("as JSON, every error with code, hint and place", async () => {
+        writeFileSync(join(folder, "bad.yaml"), good.replace("image:", "imgae:"));
+        for (const command of ["preview", "render", "resources"]) {
+            const environment = command === "resources" ? [] : ["--environment", "dev"];
+            const { status, out, err } = await waymarkIn(
+                folder,
+                command,
+                "--format",
+                "json",
+                ...environment,
+                "bad.yaml",
+            );
+            assert.equal(status, 2);
+            const { errors } = JSON.parse(out) as { errors: Record<string, unknown>[] };
+            assert.deepEqual(Object.keys(errors[0] ?? {}).sort(), [
+                "code",
+                "column",
+                "file",
+                "hint",
+                "line",
+                "message",
+                "pointer",
+            ]);
+            assert.match(err, /^error: bad\.yaml:6:5: /);
+        }
+    });
+
     it("wrong usage", async () => {
         const usage = async (says: RegExp, ...argv: string[]) => {
             const { status, err, out } = await waymarkIn(folder, ...argv);
