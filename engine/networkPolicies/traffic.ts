@@ -37,8 +37,8 @@ export interface Traffic {
  * const traffic = trafficAmong(parseAllDocuments(manifests).map((document) => document.toJS()));
  * traffic.allows({ from: { ip: "203.0.113.7" }, to: { service: "shop/web" }, port: 80 });
  */
-export function trafficAmong(objects: readonly object[]): Traffic {
-    const all = objects.flatMap(itemsOf);
+export function trafficAmong(objects: readonly (object | null)[]): Traffic {
+    const all = objects.flatMap((object) => (object === null ? [] : itemsOf(object))); // null: an empty YAML document
     const ofKind = (...kinds: readonly string[]) => all.filter(({ kind }) => kinds.includes(kind ?? ""));
     const named: Named = {
         pods: ofKind(...podKinds).flatMap(readPods),

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { trafficOf, type Traffic } from "../../engine";
+import { trafficAmong, trafficOf, type Traffic } from "../../engine";
+import { toManifests } from "../../stacks/manifests";
 import { composed, score } from "../helpers/compose";
 import { declaredEdges, type DeclaredEdge } from "./declaredEdges";
 
@@ -99,6 +100,16 @@ describe("traffic of the examples", () => {
                 const traffic = trafficOf(env);
                 const place = namespace(stack);
                 assert.deepEqual(openingsOf(traffic, place, gateway), declaredOpenings(edges, pods, place, gateway));
+            });
+
+            it(`${name} in ${stack}: the manifests that render prints let through the same`, async () => {
+                const env = await composed({ files, stack, values: configuration(stack) });
+                const { objects } = toManifests(env.resources.filter(({ type }) => type.startsWith("kubernetes:")));
+                const place = namespace(stack);
+                assert.deepEqual(
+                    openingsOf(trafficAmong(objects), place, gateway),
+                    openingsOf(trafficOf(env), place, gateway),
+                );
             });
 
             if (edges.length === 0) {

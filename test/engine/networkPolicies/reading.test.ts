@@ -81,7 +81,7 @@ describe("traffic: objects", () => {
         const mesh = { apiVersion: "mesh.example/v1", kind: "Service", metadata: { name: "cart" }, spec: 7 };
         const ended = pod("shop/cart", {}, { status: { phase: "Succeeded" } });
         const crd = { apiVersion: "crd.example/v1", kind: "NetworkPolicy", metadata: { name: "x" } };
-        assert.deepEqual(trafficAmong([...shop, mesh, ended, crd]).openings(), traffic.openings());
+        assert.deepEqual(trafficAmong([...shop, null, mesh, ended, crd]).openings(), traffic.openings());
     });
 
     it("knows the ports of sidecars by name, and takes null for absent", () => {
