@@ -51,7 +51,9 @@ describe("networkPolicies: the specification", () => {
         const selected = ingress({ from: [{ podSelector: { matchLabels: { role: "agent" } } }] });
         const range = ingress({ from: [{ ipBlock: { cidr: "192.168.0.0/24" } }] });
         const agent = pod("a/agent", { role: "agent" }, node);
-        assert.ok(!trafficAmong([...world, agent, policy("a/it", selected)]).allows(into("agent")));
+        const bySelector = trafficAmong([...world, agent, policy("a/it", selected)]);
+        assert.ok(!bySelector.allows(into("agent")));
+        assert.ok(!bySelector.allows(into({ ip: "192.168.0.9" })));
         assert.ok(trafficAmong([...world, agent, policy("a/it", range)]).allows(into("agent")));
         const closed = policy("a/it", { podSelector: {} });
         assert.ok(trafficAmong([...world, agent, closed]).allows({ from: "db", to: "agent", port: 80 }));

@@ -88,23 +88,35 @@ describe("traffic", () => {
     });
 
     it("reaches every pod behind a Service, or says no", () => {
-        const behind = { selector: { app: "cart" }, ports: [{ port: 80, targetPort: 8080 }] };
-        const canary = pod("shop/canary", { app: "cart", canary: "yes" });
-        const closed = policy("shop/canary", {
-            podSelector: { matchLabels: { app: "cart" } },
-            ingress: [
-                {
-                    from: [{ podSelector: {} }],
-                    ports: [{ port: 9 }],
-                },
-            ],
-        });
-        assert.ok(
-            trafficAmong([...shop, canary]).allows(fromWeb({ service: "cart" }, 80)),
-            "the canary has no such port",
-        );
-        const open = trafficAmong([...shop.slice(0, 3), canary, service("shop/cart", behind), closed]);
-        assert.match(open.explain(fromWeb({ service: "cart" }, 80)).why, /^shop\/web -> shop\/cart TCP 8080 is denied/);
+        const both = service("shop/both", { selector: { tier: "back" }, ports: [{ port: 80, targetPort: 8080 }] });
+        const good = pod("shop/good", { tier: "back", app: "cart" });
+        const bad = pod("shop/bad", { tier: "back", app: "other" });
+        const ask = (...pods: object[]) =>
+            trafficAmong([...shop, both, ...pods]).explain(fromWeb({ service: "both" }, 80));
+        assert.ok(ask(good).allowed);
+        for (const pods of [
+            [good, bad],
+            [bad, good],
+        ]) {
+            assert.match(ask(...pods).why, /^shop\/web -> shop\/bad TCP 8080 is denied/);
+        }
+    });
+
+    it("leaves out pods behind a Service that have no port of the target's name", () => {
+        const nameless = pod("shop/nameless", { app: "cart" });
+        const reached = trafficAmong([...shop, nameless]).explain(fromWeb({ service: "cart" }, 80));
+        assert.match(reached.why, /^shop\/web -> shop\/cart TCP 8080 is let through/);
+    });
+
+    it("tells a Service's ports of one number by their protocols", () => {
+        const ports = [
+            { port: 80, protocol: "UDP", targetPort: 9 },
+            { port: 80, targetPort: 8080 },
+        ];
+        const asked = trafficAmong([...shop, service("shop/two", { selector: { app: "cart" }, ports })]);
+        assert.ok(asked.allows(fromWeb({ service: "two" }, 80)));
+        const udp = asked.explain({ ...fromWeb({ service: "two" }, 80), protocol: "UDP" });
+        assert.match(udp.why, /^shop\/web -> shop\/cart UDP 9 is denied/);
     });
 
     it("knows that a headless Service maps no port", () => {
