@@ -1,6 +1,7 @@
 /**
  * A secret inside plain data. It keeps its value for whoever needs it and shows it to nobody:
- * printing, JSON and template strings all give `[secret]`.
+ * printing, JSON and template strings all give `[secret]`, or `[unknown]` for what isn't known yet: older SDKs don't tell
+ * whether an unknown is secret, and a preview reads the same with each.
  */
 export class SecretValue {
     readonly #value: unknown;
@@ -15,15 +16,15 @@ export class SecretValue {
     }
 
     toJSON(): string {
-        return "[secret]";
+        return this.#value instanceof UnknownValue ? "[unknown]" : "[secret]";
     }
 
     toString(): string {
-        return "[secret]";
+        return this.toJSON();
     }
 
     [Symbol.for("nodejs.util.inspect.custom")](): string {
-        return "[secret]";
+        return this.toJSON();
     }
 }
 
