@@ -23,6 +23,8 @@ export default tseslint.config(
                 Buffer: "readonly",
                 require: "readonly",
                 module: "writable",
+                __dirname: "readonly",
+                __filename: "readonly",
             },
         },
     },

@@ -29,8 +29,8 @@ export async function startPack(folderOrExecutable: string, options: PackOptions
         await started.stop();
     };
     try {
-        const described = await call<AnalyzerInfo>((to) => client.getAnalyzerInfo(new Empty(), to));
         await call((to) => client.configureStack(stackRequest(options), to));
+        const described = await call<AnalyzerInfo>((to) => client.getAnalyzerInfo(new Empty(), to));
         const pack = packOver(client, described, stop);
         await pack.configure({});
         return pack;

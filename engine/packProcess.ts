@@ -18,27 +18,18 @@ export async function startPackProcess(
     let output = "";
     let announce: (line: string) => void = () => undefined;
     const firstLine = new Promise<string>((resolveLine) => (announce = resolveLine));
-    const how = {
-        cwd: folder,
-        env: {
-            PULUMI_NODEJS_ORGANIZATION: options.organization ?? "organization",
-            PULUMI_NODEJS_PROJECT: options.project ?? "project",
-            PULUMI_NODEJS_STACK: options.stack ?? "stack",
-            PULUMI_NODEJS_DRY_RUN: String(options.dryRun ?? true),
-            PULUMI_NODEJS_TYPESCRIPT: String(options.typescript ?? false),
-            PULUMI_CONFIG: "{}",
-        },
-        onOutput: (text: string) => {
-            output += text;
-            if (output.includes("\n")) {
-                announce(output.slice(0, output.indexOf("\n")).trim());
-            }
-        },
+    const onOutput = (text: string): void => {
+        output += text;
+        if (output.includes("\n")) {
+            announce(output.slice(0, output.indexOf("\n")).trim());
+        }
     };
+    const script = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
     const started =
         folder === path
-            ? startNode([require.resolve("@pulumi/pulumi/cmd/run-policy-pack"), engine, folder], how)
-            : startExecutable(path, [engine, folder], how);
+            ? startNode([script, engine, folder], { cwd: folder, env: environmentOf(options), onOutput })
+            : // An executable learns of its stack by the first call alone; the engine gives it no variables.
+              startExecutable(path, [engine], { cwd: folder, env: {}, onOutput });
     const line = await Promise.race([firstLine, started.ended.then(() => "")]);
     const port = Number(line);
     if (line === "" || !Number.isInteger(port)) {
@@ -46,4 +37,16 @@ export async function startPackProcess(
         throw new Error(`the policy pack did not start: ${`${output}${started.errorText()}`.trim()}`);
     }
     return { process: started, port };
+}
+
+/** What Pulumi's language host puts into the environment of a pack in a folder. */
+function environmentOf(options: PackOptions): Record<string, string> {
+    return {
+        PULUMI_NODEJS_ORGANIZATION: options.organization ?? "organization",
+        PULUMI_NODEJS_PROJECT: options.project ?? "project",
+        PULUMI_NODEJS_STACK: options.stack ?? "stack",
+        PULUMI_NODEJS_DRY_RUN: String(options.dryRun ?? true),
+        PULUMI_NODEJS_TYPESCRIPT: String(options.typescript ?? false),
+        PULUMI_CONFIG: "{}",
+    };
 }

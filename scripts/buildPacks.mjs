@@ -2,7 +2,7 @@
 // for those that take one. A pack is one bundled file; only the Pulumi SDKs stay outside and come from node_modules.
 // usage: node scripts/buildPacks.mjs [FOLDER]   (default packs/)
 import { build } from "esbuild";
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { root } from "./checkout.mjs";
 
@@ -10,13 +10,6 @@ const target = resolve(process.argv[2] ?? join(root, "packs"));
 const { version, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 const packs = [{ id: "kubernetes", description: "waymark's rules for Kubernetes resources" }];
-
-const starter = `#!/usr/bin/env node
-// Serves the pack to an engine that starts it as an executable: prints the port and waits.
-process.chdir(__dirname);
-process.argv = [process.argv[0], __filename, process.argv[2] || "127.0.0.1:0", __dirname];
-require("./index.js");
-`;
 
 rmSync(target, { recursive: true, force: true });
 for (const { id, description } of packs) {
@@ -47,6 +40,6 @@ runtime:
 main: index.js
 `,
     );
-    writeFileSync(join(folder, "pack"), starter);
+    copyFileSync(join(root, "scripts", "packStarter.cjs"), join(folder, "pack"));
     chmodSync(join(folder, "pack"), 0o755);
 }

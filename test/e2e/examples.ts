@@ -44,7 +44,7 @@ const paymentWorker: Example = {
     files: ["examples/payment-worker/score.yaml"],
 };
 
-const myService: Example = {
+export const myService: Example = {
     name: "my-service",
     file: "examples/my-service/score.yaml",
     workload: "my-service",

@@ -48,6 +48,14 @@ describe("the pack waymark-kubernetes over the Analyzer protocol", function () {
     });
     after(() => rmSync(folder, { recursive: true, force: true }));
 
+    it("as an executable too takes the tier from the stack, which it is told by the first call alone", async () => {
+        const level = (stack: string) =>
+            withPack(join(kubernetes, "pack"), stack, ({ info }) =>
+                Promise.resolve(info.policies.find(({ name }) => name === "rel-cpu-request")?.level),
+            );
+        assert.deepEqual([await level("dev"), await level("shop-prod")], ["advisory", "mandatory"]);
+    });
+
     it("describes itself: one policy per rule, levels by the stack's tier", async () => {
         const version = (JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version;
         const levels = (pack: Pack) => new Map(pack.info.policies.map(({ name, level }) => [name, level]));

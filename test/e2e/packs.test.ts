@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { resolve } from "node:path";
+import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment";
+import type { Input } from "@pulumi/pulumi";
+import { RandomBytes } from "@pulumi/random/randomBytes";
+import { environmentOf, myService } from "./examples";
+import { Environment } from "./harness/environment";
+import type { PulumiResult } from "./harness/pulumi";
+
+const pack = ["--policy-pack", resolve(__dirname, "../../packs/kubernetes/pack")];
+
+/** A program that writes its manifest by hand, past all components. */
+function handWritten(runAsNonRoot: (bytes: RandomBytes) => Input<boolean>): () => void {
+    return () => {
+        const bytes = new RandomBytes("bytes", { length: 4 });
+        const labels = { app: "bare", environment: "dev", team: "accounts", owner: "accounts-team" };
+        new Deployment("bare", {
+            metadata: { name: "bare", namespace: "default", labels },
+            spec: {
+                selector: { matchLabels: { app: "bare" } },
+                template: {
+                    metadata: { labels },
+                    spec: {
+                        securityContext: { runAsNonRoot: runAsNonRoot(bytes) },
+                        containers: [{ name: "bare", image: "ghcr.io/acme/bare:1.0.0" }],
+                    },
+                },
+            },
+        });
+    };
+}
+
+function project(name: string, program: () => void, config: Record<string, unknown> = {}): Promise<Environment> {
+    return Environment.create({ project: name, stack: "dev", files: [], config, program });
+}
+
+function findingsOf({ events }: PulumiResult): { rule: string; level: string; message: string }[] {
+    return events.flatMap(({ policyEvent }) =>
+        policyEvent === undefined
+            ? []
+            : [
+                  {
+                      rule: policyEvent.policyName,
+                      level: policyEvent.enforcementLevel,
+                      message: policyEvent.message,
+                  },
+              ],
+    );
+}
+
+describe("policy pack as an executable", () => {
+    it("a mandatory violation fails the preview and names the rule and the fix", async () => {
+        const env = await project(
+            "violation",
+            handWritten(() => false),
+        );
+        const result = await env.preview({ args: pack, fails: true });
+        const found = findingsOf(result).find(({ rule }) => rule === "pss-run-as-non-root");
+        assert.equal(found?.level, "mandatory");
+        assert.match(result.stdout, /\[mandatory\].*pss-run-as-non-root/);
+        // The tier is the stack's: in prod this one would be mandatory.
+        assert.equal(findingsOf(result).find(({ rule }) => rule === "rel-cpu-request")?.level, "advisory");
+        assert.match(result.stdout, /Fix: set .*runAsNonRoot/);
+    });
+
+    it("judges by the tier and the parameters in stack configuration", async () => {
+        const policy = { profile: "baseline" };
+        const env = await project(
+            "configured",
+            handWritten(() => true),
+            { tier: "prod", policy },
+        );
+        assert.deepEqual(findingsOf(await env.preview({ args: pack })), []);
+        env.configure({ policy: undefined });
+        const found = findingsOf(await env.preview({ args: pack, fails: true }));
+        assert.equal(found.find(({ rule }) => rule === "rel-cpu-request")?.level, "mandatory");
+    });
+
+    it("an advisory violation is printed and fails nothing", async () => {
+        const env = await environmentOf(myService, "staging", "packs");
+        const result = await env.preview({ args: pack });
+        assert.deepEqual(
+            findingsOf(result).map(({ rule, level }) => `${level} ${rule}`),
+            ["advisory plat-container-database"],
+        );
+    });
+
+    it("a value that is not known yet is reported in the preview and judged at up", async () => {
+        const env = await project(
+            "unknown",
+            handWritten((bytes) => bytes.hex.apply((text) => text === "")),
+        );
+        const preview = await env.preview({ args: pack });
+        const unknown = findingsOf(preview).find(({ rule }) => rule === "pss-run-as-non-root");
+        assert.equal(unknown?.level, "advisory");
+        assert.match(unknown.message, /not known|unknown/);
+        const up = await env.up({ args: pack, fails: true });
+        const judged = findingsOf(up).find(({ rule }) => rule === "pss-run-as-non-root");
+        assert.equal(judged?.level, "mandatory");
+        assert.deepEqual(
+            (await env.state()).filter(({ type }) => type.endsWith(":Deployment")),
+            [],
+        );
+        await env.destroy();
+    });
+});
