@@ -35,7 +35,9 @@ export async function runEnvironment(args: EnvironmentArguments, streams: Stream
     const environment = knownEnvironment(stack.config, root);
     const files = args.files.length > 0 ? args.files : configuredFiles(stack.config, root, base);
     const { workloads, warnings } = readWorkloadArguments(files, args.compat || stack.config.compat);
-    const config = { ...stack.config, images: { ...imagesFor(workloads, stack.config), ...args.images } };
+    // Files on the command line may be some of an environment's only; else every configured image has its workload.
+    const configured = args.files.length > 0 ? imagesFor(workloads, stack.config) : stack.config.images;
+    const config = { ...stack.config, images: { ...configured, ...args.images } };
     const provisioners = loadProvisioners(config, root);
     const program = () => void compose({ config, workloads, provisioners, base });
     const options = { project, stack: args.environment, rootDirectory: root, shortTraces: true };
@@ -96,7 +98,7 @@ function configuredFiles(config: StackConfig, root: string, base: string): strin
     return findWorkloadFiles(config.workloads, root, base, (index) => config.place(["workloads", index]));
 }
 
-/** The configured images of the given workloads: files on the command line may be some of an environment's only. */
+/** The configured images of the given workloads. */
 function imagesFor(workloads: readonly ScoreWorkload[], { images }: StackConfig): Record<string, string> {
     const names = new Set(workloads.map(({ name }) => name));
     return Object.fromEntries(Object.entries(images).filter(([key]) => names.has(key.split("/")[0] ?? "")));

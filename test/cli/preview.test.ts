@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Finding } from "../../policies/report";
 import { waymarkIn } from "./commandHarness";
@@ -111,6 +113,27 @@ describe("waymark preview", () => {
         const { status, err } = await waymark(...command);
         assert.equal(status, 2);
         assert.match(err, /laterImage\.score\.yaml:6:16: .*\n.*--image later=REFERENCE/);
+    });
+
+    it("refuses a configured image that no workload has, unless files on the command line are some only", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "waymark-"));
+        try {
+            writeFileSync(join(folder, "Pulumi.yaml"), "name: shop\n");
+            writeFileSync(
+                join(folder, "Pulumi.dev.yaml"),
+                "config:\n  waymark:workloads: [web.score.yaml]\n  waymark:images: {wbe: registry.example/web:1.0.0}\n",
+            );
+            writeFileSync(
+                join(folder, "web.score.yaml"),
+                'apiVersion: score.dev/v1b1\nmetadata: {name: web}\ncontainers: {web: {image: "registry.example/web:1.0.0"}}\n',
+            );
+            const all = await waymarkIn(folder, "preview", "--environment", "dev");
+            assert.deepEqual([all.status, all.out], [2, ""]);
+            assert.match(all.err, /an image is given for "wbe"/);
+            assert.equal((await waymarkIn(folder, "preview", "--environment", "dev", "web.score.yaml")).status, 0);
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
     });
 
     it("finds an edge whose target is not among the files", async () => {
