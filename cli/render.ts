@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { stringify } from "yaml";
 import { ProblemError } from "../core/problem";
 import { applyRank } from "../stacks/applyOrder";
@@ -10,11 +10,15 @@ import { environmentArguments } from "./environmentArguments";
 import { runEnvironment } from "./environmentRun";
 import { exitStatus, printJson, type Streams } from "./output";
 import { replaceFile } from "./replaceFile";
+import { usageError } from "./usage";
 import { workingFolder } from "./workingFolder";
 
 /** `waymark render`: an environment as plain Kubernetes manifests. */
 export async function render(argv: readonly string[], streams: Streams): Promise<number> {
     const args = environmentArguments("render", argv, ["yaml", "json"]);
+    if (args.output === "") {
+        throw usageError("--output is empty", "render");
+    }
     const { result } = await runEnvironment(args, streams);
     const manifests = toManifests(result.resources);
     if (args.output !== "-") {
@@ -44,28 +48,47 @@ function secretLines(secrets: readonly NeededSecret[], prefix = ""): string {
         .join("");
 }
 
-/** Names of the files that a rendering writes: rank of the kind, kind, name. */
-const ownFile = /^\d\d-[a-z]+-[a-z0-9.-]+\.(yaml|json)$/;
+/** The form of the names that a rendering gives its files; holds no path. */
+const ownFile = /^\d\d-[a-z]+-[a-z0-9._-]+\.(yaml|json)$/;
 
-/** One file per object; files of an earlier rendering whose objects are gone are removed, others are left alone. */
+/** Lists the files that the last rendering wrote into a folder: only those may ever be removed. */
+const recordFile = ".waymark-rendered";
+
+/** One file per object; files of the last rendering whose objects are gone are removed, all others are left alone. */
 function writeFolder(folder: string, { objects, secrets }: Manifests, format: string, streams: Streams): void {
     const path = resolve(workingFolder(), folder);
-    const texts = new Map(
-        objects.map((object) => [
-            `${String(applyRank(object.kind)).padStart(2, "0")}-${object.kind.toLowerCase()}-${object.metadata.name}.${format}`,
-            format === "json" ? `${JSON.stringify(object, null, 2)}\n` : yamlText(object),
-        ]),
+    const record = join(path, recordFile);
+    const texts = new Map<string, string>(
+        fileNames(objects).map((name, index) => {
+            const object = objects[index]!;
+            const text = format === "json" ? `${JSON.stringify(object, null, 2)}\n` : yamlText(object);
+            return [`${name}.${format}`, text] as const;
+        }),
     );
     try {
         mkdirSync(path, { recursive: true });
+        const before = existsSync(record) ? readFileSync(record, "utf8").split("\n") : [];
         texts.forEach((text, name) => replaceFile(join(path, name), text));
-        readdirSync(path)
+        before
             .filter((name) => ownFile.test(name) && !texts.has(name))
-            .forEach((name) => rmSync(join(path, name)));
+            .forEach((name) => rmSync(join(path, name), { force: true }));
+        replaceFile(record, `${[...texts.keys()].join("\n")}\n`);
     } catch (error) {
         const { code = "unknown reason" } = error as NodeJS.ErrnoException;
         const message = `the folder can't be written (${code})`;
         throw new ProblemError({ code: "not-writable", message, hint: "name another folder", file: folder });
     }
     streams.err(`${secretLines(secrets)}${texts.size} files written to ${folder}\n`);
+}
+
+/** Rank of the kind, kind, name: `09-deployment-cart`. Where objects share it, with API group and namespace. */
+function fileNames(objects: readonly Manifest[]): string[] {
+    const nameOf = ({ kind, metadata }: Manifest, scope = ""): string =>
+        `${String(applyRank(kind)).padStart(2, "0")}-${kind.toLowerCase()}-${scope}${metadata.name}`;
+    const shared = new Map<string, number>();
+    objects.forEach((object) => shared.set(nameOf(object), (shared.get(nameOf(object)) ?? 0) + 1));
+    return objects.map((object) => {
+        const scope = `${object.apiVersion.replace("/", "_")}_${object.metadata.namespace ?? ""}_`;
+        return nameOf(object, shared.get(nameOf(object)) === 1 ? "" : scope);
+    });
 }

@@ -35,7 +35,7 @@ export function toManifests(resources: readonly RegisteredResource[]): Manifests
     const problems: Problem[] = [];
     const manifests = rendered.map((resource) => {
         const inputs = withoutSecretHash(resource.inputs);
-        problems.push(...hiddenFields(resource, inputs, []));
+        problems.push(...missingName(resource), ...hiddenFields(resource, inputs, []));
         return sortKeys(inputs) as Manifest;
     });
     if (problems.length > 0) {
@@ -59,6 +59,21 @@ function withoutSecretHash(inputs: Record<string, unknown>): Record<string, unkn
         );
     };
     return drop(inputs) as Record<string, unknown>;
+}
+
+/** Without a name in the inputs the provider makes one up, and only during an update. */
+function missingName({ inputs, name }: RegisteredResource): Problem[] {
+    const { metadata } = inputs;
+    if (isHidden(metadata) || (isMap(metadata) && metadata["name"] !== undefined)) {
+        return [];
+    }
+    return [
+        {
+            code: "unknown-in-manifest",
+            message: `${String(inputs["kind"])} "${name}": metadata.name is known during an update only; it is made up by the provider`,
+            hint: "give the object a name, or run pulumi up instead of rendering",
+        },
+    ];
 }
 
 function hiddenFields(resource: RegisteredResource, value: unknown, path: readonly string[]): Problem[] {

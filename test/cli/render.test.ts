@@ -97,7 +97,8 @@ containers:
                 ...names.map((name) => `examples/storefront/${name}.score.yaml`),
             );
         try {
-            writeFileSync(join(folder, "kustomization.yaml"), "resources: []\n");
+            const foreign = ["kustomization.yaml", "00-namespace-mine.yaml", "09-deployment-mine.yaml"];
+            foreign.forEach((name) => writeFileSync(join(folder, name), "resources: []\n"));
             const { status, out, err } = await render("cart", "catalog");
             assert.deepEqual([status, out], [0, ""]);
             assert.match(err, /\d+ files written to/);
@@ -109,7 +110,11 @@ containers:
             await render("catalog");
             const left = readdirSync(folder);
             assert.ok(!left.some((name) => name.includes("cart")), left.join());
-            assert.ok(left.includes("kustomization.yaml"));
+            assert.deepEqual(
+                foreign.filter((name) => !left.includes(name)),
+                [],
+                "files that no rendering wrote are left alone",
+            );
         } finally {
             rmSync(folder, { recursive: true });
         }
@@ -153,5 +158,63 @@ resources:
         } finally {
             rmSync(folder, { recursive: true });
         }
+    });
+
+    describe("of a platform team's own objects", () => {
+        let folder: string;
+
+        beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "waymark-"))));
+        afterEach(() => rmSync(folder, { recursive: true }));
+
+        /** Renders a workload with a resource that registers ConfigMaps with such metadata. */
+        function render(metadata: readonly object[], ...options: string[]) {
+            writeFileSync(join(folder, "Pulumi.yaml"), "name: shop\n");
+            writeFileSync(join(folder, "Pulumi.dev.yaml"), "config:\n  waymark:provisioners: [./own.cjs]\n");
+            writeFileSync(
+                join(folder, "own.cjs"),
+                `const { z } = require(${JSON.stringify(require.resolve("zod"))});
+const { ConfigMap } = require(${JSON.stringify(require.resolve("@pulumi/kubernetes/core/v1/configMap"))});
+module.exports = {
+    type: "own", description: "ConfigMaps", backends: ["own"], params: z.object({}), outputs: {},
+    provision: () => {
+        ${JSON.stringify(metadata)}.forEach((metadata, index) => new ConfigMap("own-" + index, { metadata }));
+        return { outputs: {} };
+    },
+};
+`,
+            );
+            writeFileSync(
+                join(folder, "a.yaml"),
+                `apiVersion: score.dev/v1b1
+metadata: {name: web}
+containers:
+  web: {image: "registry.example/web:1.0.0"}
+resources:
+  own: {type: own}
+`,
+            );
+            return waymarkIn(folder, "render", "--environment", "dev", "a.yaml", ...options);
+        }
+
+        it("writes each into a file of its own, also where two have one name", async () => {
+            const metadata = ["one", "two"].map((namespace) => ({ name: "same", namespace }));
+            const { status } = await render(metadata, "--output", "out");
+            assert.equal(status, 0);
+            const names = readdirSync(join(folder, "out")).filter((name) => name.includes("configmap"));
+            assert.deepEqual(names, ["05-configmap-v1_one_same.yaml", "05-configmap-v1_two_same.yaml"]);
+        });
+
+        it("refuses one that only an update gives a name", async () => {
+            const { status, out, err } = await render([{ name: "named" }, { generateName: "x-" }, {}]);
+            assert.deepEqual([status, out], [2, ""]);
+            assert.match(err, /ConfigMap "own-1": metadata\.name is known during an update only/);
+            assert.match(err, /ConfigMap "own-2": metadata\.name/);
+        });
+    });
+
+    it("refuses an empty --output", async () => {
+        const { status, err } = await waymarkIn(root, "render", "--environment", "dev", "--output", "");
+        assert.equal(status, 2);
+        assert.match(err, /--output is empty/);
     });
 });
