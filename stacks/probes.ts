@@ -23,7 +23,7 @@ export function probeArgs(
     const isUntouched = livenessProbe === undefined && readinessProbe === undefined;
     const hasOwnCheck = [liveness, readiness, startup].some((probe) => probe !== undefined && isCheck(probe));
     const usual =
-        isUntouched && alone && !hasOwnCheck && added !== undefined && Object.keys(ports).length > 0
+        isUntouched && alone && !hasOwnCheck && added !== undefined && canBeAsked(ports)
             ? tierProbes(environment.settings.probes, probePort(ports))
             : {};
     const probes = {
@@ -33,6 +33,11 @@ export function probeArgs(
     const derived = derivedStartupProbe({ liveness: probes.livenessProbe, readiness: probes.readinessProbe });
     const startupProbe = startup === undefined ? undefined : merge(isCheck(startup) ? undefined : derived, startup);
     return { ...probes, startupProbe };
+}
+
+/** Whether an added probe has something to ask: it speaks HTTP, so that a workload needs a TCP port. */
+export function canBeAsked(ports: Readonly<Record<string, PortArgs>>): boolean {
+    return Object.values(ports).some(({ protocol = "TCP" }) => protocol === "TCP");
 }
 
 function merge(declared: ProbeArgs | undefined, added: WaymarkProbe | undefined): ProbeArgs | undefined {

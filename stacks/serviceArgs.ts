@@ -7,7 +7,7 @@ import type { StackConfig } from "./config";
 import { Conversion } from "./conversion";
 import { fileArgs } from "./files";
 import { imageOf } from "./images";
-import { probeArgs } from "./probes";
+import { canBeAsked, probeArgs } from "./probes";
 import { resolvePieces } from "./resolve";
 import type { ResourceResult } from "./resources";
 import type { SourceReader } from "./sources";
@@ -62,8 +62,7 @@ export function serviceArgs(
         volumes,
         replicas: waymark.replicas,
         autoscaling: waymark.autoscaling,
-        // Without a port there is nothing that an added probe could ask.
-        defaultProbes: Object.keys(ports).length > 0,
+        defaultProbes: canBeAsked(ports),
         annotations: document.metadata.annotations,
         ...edgesOf(workload, resources, conversion),
     };

@@ -279,6 +279,15 @@ describe("stacks/compose: probes", () => {
         assert.ok(declared.startupProbe);
     });
 
+    it("are none where no port takes an HTTP request", async () => {
+        const udp = "service: {ports: {dns: {port: 53, protocol: UDP}}}";
+        const none = { livenessProbe: undefined, readinessProbe: undefined, startupProbe: undefined };
+        assert.deepEqual(await probesOf(score("api", udp)), none);
+        const mixed = "service: {ports: {dns: {port: 53, protocol: UDP}, web: {port: 8081}}}";
+        const { livenessProbe } = await probesOf(score("api", mixed));
+        assert.deepEqual(livenessProbe?.["httpGet"], { path: "/healthz", port: 8081 });
+    });
+
     it("take timings from metadata.waymark, for declared, added and derived ones", async () => {
         const block = "{probes: {api: {liveness: {periodSeconds: 7}, startup: {failureThreshold: 99}}}}";
         const added = await probesOf(waymark(score("api", ports), block));
