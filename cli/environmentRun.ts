@@ -18,6 +18,8 @@ import { workingFolder } from "./workingFolder";
 export interface EnvironmentRun {
     config: StackConfig;
     environment: Environment;
+    /** Name of the stack, which the environment has unless its configuration says otherwise. */
+    stack: string;
     workloads: number;
     result: EngineResult;
 }
@@ -46,7 +48,7 @@ export async function runEnvironment(args: EnvironmentArguments, streams: Stream
     );
     result.notes.forEach((note) => streams.err(`note: ${note}\n`));
     result.diagnostics.forEach(({ severity, message }) => streams.err(`${severity}: ${message.trimEnd()}\n`));
-    return { config, environment, workloads: workloads.length, result };
+    return { config, environment, stack: args.environment, workloads: workloads.length, result };
 }
 
 /** Tells warnings once an action has ended, without those that it has made errors of. */

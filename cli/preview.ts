@@ -15,7 +15,7 @@ export async function preview(argv: readonly string[], streams: Streams): Promis
     if (args.format === "json") {
         printJson(streams, previewJson(run, report));
     } else {
-        streams.out(previewText(run, report, styleFor(streams.color === true)));
+        streams.out(previewText(run, report, styleFor(streams.color === true), args));
     }
     return fails(report) ? exitStatus.verdictIsNo : exitStatus.fine;
 }

@@ -1,13 +1,19 @@
 import type { EngineResource } from "../engine/resource";
 import { formatObject, rulePage } from "../policies/message";
 import type { Finding, PolicyReport, UnknownVerdict } from "../policies/report";
+import type { EnvironmentArguments } from "./environmentArguments";
 import { columns } from "./columns";
 import type { EnvironmentRun } from "./environmentRun";
 import { resourceTree, shortType } from "./resourceTree";
 import type { Style } from "./style";
 
 /** A preview for a person: the tree, findings worst first, what isn't known yet, totals, what to do next. */
-export function previewText(run: EnvironmentRun, report: PolicyReport, style: Style): string {
+export function previewText(
+    run: EnvironmentRun,
+    report: PolicyReport,
+    style: Style,
+    args: Pick<EnvironmentArguments, "files" | "images" | "compat">,
+): string {
     const { environment, result } = run;
     const { findings, unknown } = report;
     const tier = environment.name === environment.tier ? "" : ` (tier ${environment.tier})`;
@@ -19,7 +25,7 @@ export function previewText(run: EnvironmentRun, report: PolicyReport, style: St
             ? []
             : [style.bold("Not known before the update, and judged there"), ...unknown.map(unknownLine)],
         [totals(run, report, style)],
-        nextSteps(run, report),
+        nextSteps(run, report, args),
     ];
     return `${sections
         .filter((lines) => lines.length > 0)
@@ -101,17 +107,28 @@ function totals({ workloads, result }: EnvironmentRun, { summary }: PolicyReport
     return `${counts.join(", ")}: ${verdict}${left}`;
 }
 
-function nextSteps({ environment, config }: EnvironmentRun, { summary }: PolicyReport): string[] {
+/** Commands that work as they stand: called as this one was, with the same files and images. */
+function nextSteps(
+    { environment, config, stack }: EnvironmentRun,
+    { summary }: PolicyReport,
+    { files, images, compat }: Pick<EnvironmentArguments, "files" | "images" | "compat">,
+): string[] {
     if (summary.mandatory > 0) {
         return ["Next: mend what is marked mandatory, then preview again."];
     }
-    const { name } = environment;
     const others = ["dev", "staging", "prod", ...Object.keys(config.environments)];
-    const other = others[others.indexOf(name) + 1] ?? "dev";
+    const other = others[others.indexOf(environment.name) + 1] ?? "dev";
+    const call = process.env["WAYMARK_COMMAND"] ?? "waymark";
+    const same = [
+        ...(compat ? ["--compat"] : []),
+        ...Object.entries(images).flatMap(([name, reference]) => ["--image", `${name}=${reference}`]),
+        ...files,
+    ].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
+    const command = (...words: string[]): string => `  ${[call, ...words, ...same].join(" ")}`;
     const steps = columns([
-        [`  waymark preview --environment ${other}`, `the same workloads in ${other}`],
-        [`  waymark render --environment ${name}`, "plain Kubernetes manifests"],
-        [`  pulumi up --stack ${name}`, "the real thing"],
+        [command("preview", "--environment", other), `the same workloads in ${other}`],
+        [command("render", "--environment", stack), "plain Kubernetes manifests"],
+        [`  pulumi up --stack ${stack}`, "the real thing"],
     ]);
     return ["Next:", steps.trimEnd()];
 }

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { suggest } from "../core/nearest";
 import { ProblemError } from "../core/problem";
 import { commands } from "./commands";
@@ -5,8 +7,12 @@ import { exitStatus, printJson, problemText, type Streams } from "./output";
 
 /** Runs one command line and gives its exit status, at once where the command needs no Pulumi. */
 export function run(argv: readonly string[], streams: Streams): number | Promise<number> {
-    const [name, ...rest] = argv;
-    if (name === undefined || name === "--help" || name === "help") {
+    const [name, ...rest] = argv[0] === "help" && argv[1] !== undefined ? [argv[1], "--help"] : argv;
+    if (name === "--version") {
+        streams.out(`${version()}\n`);
+        return exitStatus.fine;
+    }
+    if (name === undefined || name === "--help" || name === "-h" || name === "help") {
         (name === undefined ? streams.err : streams.out)(overview());
         return name === undefined ? exitStatus.notAnswered : exitStatus.fine;
     }
@@ -15,7 +21,7 @@ export function run(argv: readonly string[], streams: Streams): number | Promise
         streams.err(`error: there is no command "${name}"\n    ${suggest(name, Object.keys(commands))}\n`);
         return exitStatus.notAnswered;
     }
-    if (rest.includes("--help")) {
+    if (rest.includes("--help") || rest.includes("-h")) {
         streams.out(command.help);
         return exitStatus.fine;
     }
@@ -50,6 +56,14 @@ function report(error: unknown, argv: readonly string[], streams: Streams): numb
         `waymark has a defect; please report this with the command you ran:\n${(error as Error).stack ?? String(error)}\n`,
     );
     return exitStatus.defect;
+}
+
+/** The version of the package; package.json stands above the sources and above dist. */
+function version(): string {
+    const file = [join(__dirname, "../package.json"), join(__dirname, "../../package.json")].find((path) =>
+        existsSync(path),
+    );
+    return (JSON.parse(readFileSync(file ?? "", "utf8")) as { version: string }).version;
 }
 
 function asksForJson(argv: readonly string[]): boolean {

@@ -37,7 +37,7 @@ export const route = defineProvisioner({
         if (workload === undefined) {
             throw new ProblemError({ code: "unknown-workload", message: `there is no workload "${resource.source}"` });
         }
-        const chosen = findPort(workload, port, "/port");
+        const chosen = findPort(withTcpPorts(workload), port, "/port");
         return {
             outputs: {},
             acceptsFrom: {
@@ -48,6 +48,12 @@ export const route = defineProvisioner({
         };
     },
 });
+
+/** HTTP is spoken over TCP: a port of another protocol is none for a route. */
+function withTcpPorts(workload: OfferedWorkload): OfferedWorkload {
+    const ports = Object.entries(workload.ports).filter(([, { protocol }]) => protocol === "TCP");
+    return { ...workload, ports: Object.fromEntries(ports) };
+}
 
 function registerRoute(
     resource: RequestedResource,

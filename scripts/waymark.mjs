@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { root } from "./checkout.mjs";
 import { refresh } from "./refresh.mjs";
 
+// How the command names itself in hints. From a checkout nothing is on the PATH.
+process.env.WAYMARK_COMMAND ??= "npm run -s waymark --";
+
 if (refresh()) {
     createRequire(import.meta.url)(join(root, "dist", "cli", "bin.js"));
 } else {

@@ -1,9 +1,12 @@
 import type { Input, Output } from "@pulumi/pulumi";
-import { ProblemError, type Problem } from "../core/problem";
+import type { PathStep } from "../core/pointer";
+import { ProblemError, type Place, type Problem } from "../core/problem";
 import { handOver } from "../components/shared/handover";
 import { planService } from "../components/standardService/plan";
 import { StandardService } from "../components/standardService/standardService";
 import { standardServiceToken } from "../components/standardService/token";
+import type { TeamNamespaceArgs } from "../components/teamNamespace/args";
+import { planNamespace } from "../components/teamNamespace/plan";
 import { TeamNamespace } from "../components/teamNamespace/teamNamespace";
 import { resolveEnvironment, type Environment } from "../environments/environment";
 import type { Provisioner, ProvisionContext } from "../provisioners/provisioner";
@@ -42,7 +45,8 @@ export interface ComposedEnvironment {
 
 /**
  * Composes an environment: its namespace, every resource in the order in which they need each other, and a
- * StandardService for each workload, all at the root of the stack. Everything is checked before anything is registered.
+ * StandardService for each workload, all at the root of the stack. Whatever can be found out beforehand is checked before
+ * anything is registered.
  *
  * @throws ProblemError with everything that is wrong, each with its place in the Score file or the configuration
  * @example
@@ -88,7 +92,15 @@ interface Stage {
 /** The environment that stack configuration describes. */
 export function environmentOf(config: StackConfig): Environment {
     const { environment: name, tier, environments, settings, place } = config;
-    return resolveEnvironment({ name, tier, environments, settings, place: (path) => place(path) });
+    try {
+        return resolveEnvironment({ name, tier, environments, settings, place: (path) => place(path) });
+    } catch (error) {
+        if (!(error instanceof ProblemError)) {
+            throw error;
+        }
+        const named = (problem: Problem) => problem.file === undefined && config.origin("environment").place;
+        throw new ProblemError(error.problems.map((problem) => ({ ...problem, ...(named(problem) || {}) })));
+    }
 }
 
 function contextOf(
@@ -111,14 +123,14 @@ function contextOf(
 
 /** Everything that can be found out before anything is registered. */
 function planProblems(stage: Stage): Problem[] {
-    const { config, workloads, graph, uses, registry, context } = stage;
-    const namespace = config.namespace.name;
-    const resources = provisionAll(graph, uses, registry, { ...context, namespace }, false);
+    const { workloads, graph, uses, registry, context } = stage;
+    const namespace = planOfNamespace(stage);
+    const resources = provisionAll(graph, uses, registry, { ...context, namespace: namespace.name }, false);
     const found = workloads.flatMap((workload) => {
-        const { args, conversion } = argsOf(workload, stage, resources, namespace);
+        const { args, conversion } = argsOf(workload, stage, resources, namespace.name);
         return [...conversion.problems, ...problemsOf(workload, () => planService(workload.name, args))];
     });
-    return [...resources.problems, ...found, ...nameProblems(workloads, resources)];
+    return [...namespace.problems, ...resources.problems, ...found, ...nameProblems(workloads, resources)];
 }
 
 /** Names that two things would take; in one namespace each may be taken once. */
@@ -165,14 +177,32 @@ function register(stage: Stage): ComposedEnvironment {
     return { environment, namespace, services, names };
 }
 
-function registerNamespace(config: StackConfig, environment: Environment): Input<string> {
-    const { namespace, team, owner, costCenter, protection, cluster } = config;
-    if (!namespace.create) {
-        return namespace.name;
-    }
+/** The arguments of the namespace that the configuration describes. */
+function namespaceArgs(config: StackConfig, environment: Environment): TeamNamespaceArgs {
+    const { team, owner, costCenter, protection, cluster } = config;
     const origins = new Map(["team", "owner", "costCenter", "protection"].map((key) => [key, config.origin(key)]));
     const args = { environment: environment.name, team, owner, costCenter, protection, dns: cluster.dns };
-    return new TeamNamespace(namespace.name, handOver(args, { environment, origins })).name;
+    return handOver(args, { environment, origins });
+}
+
+/** The name of the namespace, and what is wrong with it at the places in the configuration that its arguments came from. */
+function planOfNamespace({ config, environment }: Stage): { name: string; problems: Problem[] } {
+    const { name, create } = config.namespace;
+    if (!create) {
+        return { name, problems: [] };
+    }
+    const path = ([first = "", ...rest]: readonly string[]): string[] =>
+        first === "dns" ? ["cluster", first, ...rest] : first === "" ? ["namespace", "name"] : [first, ...rest];
+    let planned = name;
+    const problems = problemsAt(path, config.place, () => {
+        planned = planNamespace(name, namespaceArgs(config, environment)).settings.namespaceName;
+    });
+    return { name: planned, problems };
+}
+
+function registerNamespace(config: StackConfig, environment: Environment): Input<string> {
+    const { name, create } = config.namespace;
+    return create ? new TeamNamespace(name, namespaceArgs(config, environment)).name : name;
 }
 
 function argsOf(workload: ScoreWorkload, stage: Stage, { results }: Resources, namespace: Input<string>) {
@@ -198,6 +228,18 @@ function argsOf(workload: ScoreWorkload, stage: Stage, { results }: Resources, n
 
 /** What a component says against its arguments, at the places in the Score file that they came from. */
 function problemsOf(workload: ScoreWorkload, action: () => unknown): Problem[] {
+    return problemsAt(
+        (argument) => documentPath(argument, workload),
+        (path) => workload.place(path),
+        action,
+    );
+}
+
+function problemsAt(
+    documentPath: (argument: readonly string[]) => readonly PathStep[],
+    place: (path: readonly PathStep[]) => Place,
+    action: () => unknown,
+): Problem[] {
     try {
         action();
         return [];
@@ -205,13 +247,7 @@ function problemsOf(workload: ScoreWorkload, action: () => unknown): Problem[] {
         if (!(error instanceof ProblemError)) {
             throw error;
         }
-        return error.problems.map((problem) =>
-            atPlaceOf(
-                problem,
-                (argument) => documentPath(argument, workload),
-                (path) => workload.place(path),
-            ),
-        );
+        return error.problems.map((problem) => atPlaceOf(problem, documentPath, place));
     }
 }
 

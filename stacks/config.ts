@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Origin } from "../core/origin";
-import type { PathStep } from "../core/pointer";
+import { toPointer, type PathStep } from "../core/pointer";
 import { ProblemError, type Place, type Problem } from "../core/problem";
 import { check, strictMap, withHint } from "../core/schema";
-import { containsSecret } from "../core/values";
+import { containsSecret, SecretValue } from "../core/values";
 import { tierNames } from "../environments/tiers";
 
 /** Names of Kubernetes namespaces and of the labels made from configuration (RFC 1123). */
@@ -23,14 +23,6 @@ const labelValue = z
 
 /** Any part of a tier's settings; which keys and values are allowed is checked when the environment is resolved. */
 const settings = z.record(z.string(), z.unknown());
-
-/** Lowest and default Kubernetes version: native sidecars need 1.29. */
-const kubernetesVersion = z
-    .string()
-    .regex(
-        /^1\.(29|[3-9]\d)$/,
-        withHint("this Kubernetes version is not supported", "write 1.29 or newer, for example 1.36"),
-    );
 
 const dns = strictMap({
     namespace: label.default("kube-system"),
@@ -70,7 +62,7 @@ export const stackConfigSchema = strictMap({
         )
         .optional(),
     gateway: strictMap({ name: label, namespace: label }).optional(),
-    cluster: strictMap({ kubernetesVersion: kubernetesVersion.default("1.36"), dns: dns.prefault({}) }).prefault({}),
+    cluster: strictMap({ dns: dns.prefault({}) }).prefault({}),
     compat: z.boolean().default(false),
     provisioners: z.array(z.union([z.string().min(1), staticResource])).default([]),
     policy: strictMap({
@@ -139,6 +131,11 @@ export function readStackConfig({ stack, values, place = () => ({}) }: StackConf
     };
 }
 
+/** Known from later versions, in which sidecars depend on it. */
+function hasKubernetesVersion(cluster: unknown): boolean {
+    return typeof cluster === "object" && cluster !== null && Object.hasOwn(cluster, "kubernetesVersion");
+}
+
 /** Keys whose presence alone is a problem: those of a later version, and secrets where none has a place. */
 function refusedKeys(
     values: Readonly<Record<string, unknown>>,
@@ -146,13 +143,40 @@ function refusedKeys(
 ): Map<string, Problem> {
     const refused = new Map<string, Problem>();
     for (const [key, value] of Object.entries(values)) {
-        if (laterKeys.includes(key)) {
+        if (secretKeys.includes(key) && value instanceof SecretValue) {
+            const hint = "encrypt its values one by one (pulumi config set --secret --path)";
+            const message = `"${key}" is encrypted as a whole, so that nothing in it can be found`;
+            refused.set(key, {
+                code: "secret-as-a-whole",
+                message,
+                hint,
+                pointer: toPointer([key]),
+                ...place([key], "key"),
+            });
+        } else if (key === "cluster" && hasKubernetesVersion(value)) {
+            const message = '"kubernetesVersion" is not supported in this version';
+            const path = [key, "kubernetesVersion"];
+            const at = { pointer: toPointer(path), ...place(path, "key") };
+            refused.set(key, { code: "not-supported", message, hint: "leave it out", ...at });
+        } else if (laterKeys.includes(key)) {
             const message = `"${key}" is not supported in this version`;
-            refused.set(key, { code: "not-supported", message, hint: "leave it out", ...place([key], "key") });
+            refused.set(key, {
+                code: "not-supported",
+                message,
+                hint: "leave it out",
+                pointer: toPointer([key]),
+                ...place([key], "key"),
+            });
         } else if (!secretKeys.includes(key) && containsSecret(value)) {
             const hint = `write it in plain, or move what is secret below ${secretKeys.join(" or ")}`;
             const message = `"${key}" can't be a secret`;
-            refused.set(key, { code: "secret-not-allowed", message, hint, ...place([key], "key") });
+            refused.set(key, {
+                code: "secret-not-allowed",
+                message,
+                hint,
+                pointer: toPointer([key]),
+                ...place([key], "key"),
+            });
         }
     }
     return refused;

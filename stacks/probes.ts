@@ -1,5 +1,5 @@
 import type { ContainerArgs, PortArgs, ProbeArgs } from "../components/standardService/args";
-import { derivedStartupProbe, probePort, tierProbes } from "../components/standardService/probes";
+import { derivedStartupProbe, probePort, takesHttp, tierProbes } from "../components/standardService/probes";
 import type { Environment } from "../environments/environment";
 import type { ScoreContainer, WaymarkProbe, WaymarkProbes } from "../score";
 
@@ -35,9 +35,9 @@ export function probeArgs(
     return { ...probes, startupProbe };
 }
 
-/** Whether an added probe has something to ask: it speaks HTTP, so that a workload needs a TCP port. */
+/** Whether an added probe has something to ask. In Score a workload without ports has nothing. */
 export function canBeAsked(ports: Readonly<Record<string, PortArgs>>): boolean {
-    return Object.values(ports).some(({ protocol = "TCP" }) => protocol === "TCP");
+    return Object.keys(ports).length > 0 && takesHttp(ports);
 }
 
 function merge(declared: ProbeArgs | undefined, added: WaymarkProbe | undefined): ProbeArgs | undefined {

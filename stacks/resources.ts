@@ -188,12 +188,12 @@ function waitFor(use: "params" | "workload", secret: boolean): unknown {
 }
 
 function sharingProblem({ uid, uses }: ResourceNode, provisioner: Provisioner): Problem | undefined {
-    const workloads = [...new Set(uses.map(({ workload }) => workload))];
+    const workloads = [...new Set(uses.map(({ workload }) => workload.name))];
     const [first, second] = uses;
     if (provisioner.shareable !== false || workloads.length < 2 || first === undefined || second === undefined) {
         return undefined;
     }
-    const other = uses.find(({ workload }) => workload !== first.workload) ?? second;
+    const other = uses.find(({ workload }) => workload.name !== first.workload.name) ?? second;
     return {
         code: "not-shareable",
         message: `${uid} is used by "${first.workload.name}" and by "${other.workload.name}"; a ${provisioner.type} belongs to one workload`,

@@ -86,7 +86,8 @@ function readConfigFile(stack: string, file: string, base: string): StackConfig 
 /** As the engine types it: a value at the top arrives as text; `secure:` is secret, and offline not known. */
 function configValue(name: string, raw: unknown): unknown {
     const marked = markSecure(raw);
-    return typeof marked === "object" && marked !== null ? marked : decodeConfigValue(name, String(marked));
+    const isScalar = typeof marked === "string" || typeof marked === "number" || typeof marked === "boolean";
+    return isScalar ? decodeConfigValue(name, String(marked)) : marked;
 }
 
 function markSecure(value: unknown): unknown {

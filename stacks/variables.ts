@@ -2,6 +2,7 @@ import type { Input } from "@pulumi/pulumi";
 import { sha256Hex } from "../core/canonicalJson";
 import { ProblemError } from "../core/problem";
 import type { ContainerArgs } from "../components/standardService/args";
+import { toText } from "../score";
 import { joinPublic, joinSecret, type Piece } from "./resolve";
 
 type Variables = Required<Pick<ContainerArgs, "variables" | "secretVariables" | "secretValues">>;
@@ -27,7 +28,7 @@ export class VariableSet {
         const secrets = pieces.flatMap((piece) => (piece.kind === "secret" ? [piece] : []));
         const [only] = secrets;
         if (only === undefined) {
-            this.args.variables[name] = joinPublic(pieces);
+            this.args.variables[name] = joinPublic(pieces.map(literally));
         } else if (pieces.length === 1 && only.secret.reference !== undefined) {
             this.args.secretVariables[name] = only.secret.reference;
         } else if (secrets.every(({ secret }) => secret.reference !== undefined)) {
@@ -41,7 +42,7 @@ export class VariableSet {
         return joinPublic(
             pieces.map((piece) => {
                 if (piece.kind !== "secret" || piece.secret.reference === undefined) {
-                    return piece;
+                    return literally(piece);
                 }
                 const variable = this.referenceName(piece.label);
                 this.args.secretVariables[variable] = piece.secret.reference;
@@ -58,6 +59,25 @@ export class VariableSet {
         this.#labels.set(name, label);
         return name;
     }
+}
+
+/**
+ * A piece as Kubernetes has to find it so that the container gets what Score says: `$$` would become `$` there, and
+ * `$(NAME)` another variable's value. Each `$` is doubled where one of them might be read that way.
+ */
+function literally(piece: Piece): Piece {
+    switch (piece.kind) {
+        case "text":
+            return { kind: "text", text: doubled(piece.text) };
+        case "output":
+            return { kind: "output", output: piece.output.apply((value) => doubled(toText(value))) };
+        case "secret":
+            return piece;
+    }
+}
+
+function doubled(text: string): string {
+    return /\$[$(]|\$$/.test(text) ? text.replaceAll("$", () => "$$") : text;
 }
 
 function refuse(): never {

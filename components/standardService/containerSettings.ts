@@ -4,7 +4,7 @@ import { byDefault } from "../shared/commonSettings";
 import type { SettingsBuilder } from "../shared/settings";
 import type { ResourceAmountsArgs, StandardServiceArgs } from "./args";
 import { pathIn, type DeclaredContainer } from "./containers";
-import { derivedStartupProbe, probePort, tierProbes, type Probes } from "./probes";
+import { derivedStartupProbe, probePort, takesHttp, tierProbes, type Probes } from "./probes";
 
 /** CPU and memory of a container, as Kubernetes takes them. */
 interface Resources {
@@ -83,7 +83,7 @@ function resolveProbes(
     const { livenessProbe, readinessProbe, startupProbe } = container.args;
     const declared = [livenessProbe, readinessProbe, startupProbe].some((probe) => probe !== undefined);
     const added =
-        alone && !declared && args.defaultProbes !== false
+        alone && !declared && args.defaultProbes !== false && takesHttp(args.ports ?? {})
             ? tierProbes(environment.settings.probes, probePort(args.ports ?? {}))
             : {};
     const liveness = settings.choose(

@@ -25,6 +25,12 @@ export function probePort(ports: Readonly<Record<string, PortArgs>>): number {
     return chosen === undefined ? fallbackPort : (chosen.targetPort ?? chosen.port);
 }
 
+/** Whether an added probe may have something to ask: of ports that are given, one has to be TCP. */
+export function takesHttp(ports: Readonly<Record<string, PortArgs>>): boolean {
+    const protocols = Object.values(ports).map(({ protocol = "TCP" }) => protocol);
+    return protocols.length === 0 || protocols.includes("TCP");
+}
+
 /** The probes of a container that declares none. */
 export function tierProbes(tier: TierSettings["probes"], port: number): Probes {
     const httpProbe = ({ path, ...timings }: TierSettings["probes"]["liveness"]): ProbeArgs => ({

@@ -4,21 +4,11 @@ import { ResourceQuota } from "@pulumi/kubernetes/core/v1/resourceQuota";
 import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import * as pulumi from "@pulumi/pulumi";
 import { childName, claimName, clusterScope, rememberText } from "../shared/names";
-import { planComponent, type ComponentForm } from "../shared/plan";
 import { protectionOptions } from "../shared/protection";
 import { keepSettings } from "../shared/settings";
 import type { TeamNamespaceArgs } from "./args";
 import * as manifests from "./manifests";
-import { teamNamespaceSchema } from "./schema";
-import { resolveSettings, settingsProblems, type NamespaceSettings } from "./settings";
-
-const form: ComponentForm<TeamNamespaceArgs, NamespaceSettings> = {
-    token: "waymark:index:TeamNamespace",
-    schema: teamNamespaceSchema,
-    argumentProblems: () => [],
-    resolve: resolveSettings,
-    settingsProblems,
-};
+import { planNamespace, teamNamespaceToken } from "./plan";
 
 /**
  * A team's namespace with its guardrails: quota, container defaults, Pod Security, and a network closed in both
@@ -32,9 +22,9 @@ export class TeamNamespace extends pulumi.ComponentResource {
     public readonly name: pulumi.Output<string>;
 
     constructor(name: string, args: TeamNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
-        const { identity, settings, explained } = planComponent(form, name, args);
+        const { identity, settings, explained } = planNamespace(name, args);
         claimName(settings.namespaceName, identity.uid, clusterScope);
-        super(form.token, name, args, opts);
+        super(teamNamespaceToken, name, args, opts);
         keepSettings(this, explained);
 
         const labels = manifests.namespaceLabels(settings);

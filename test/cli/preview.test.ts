@@ -82,6 +82,13 @@ describe("waymark preview", () => {
         assert.ok(!out.includes("\x1b"), "no colour outside of a terminal");
     });
 
+    it("says next commands that work: called the same way, with the same files and images", async () => {
+        const file = "test/cli/files/laterImage.score.yaml";
+        const { out } = await waymark("preview", "--environment", "dev", file, "--image", "later=a.example/later:1");
+        assert.ok(out.includes(`waymark preview --environment staging --image later=a.example/later:1 ${file}  `), out);
+        assert.ok(out.includes(`waymark render --environment dev --image later=a.example/later:1 ${file}  `), out);
+    });
+
     it("exits with 1 at a mandatory finding, and shows it worst first, JSON whole", async () => {
         const files = ["preview", "--environment", "prod", "test/cli/files/literalSecret.score.yaml"];
         const { status, out } = await waymark(...files);

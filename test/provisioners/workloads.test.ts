@@ -120,6 +120,18 @@ describe("provisioners/route", () => {
         });
     }
 
+    it("refuses a port that isn't TCP", async () => {
+        const text = score(
+            "web",
+            "service: {ports: {udp: {port: 80, protocol: UDP}}}\nresources:\n  route: {type: route, params: {host: a.example, port: udp}}",
+        );
+        const problems = await refusal({ files: { "a.yaml": text } });
+        assert.deepEqual(
+            problems.map(({ code, pointer }) => [code, pointer]),
+            [["unknown-port", "/resources/route/params/port"]],
+        );
+    });
+
     it("refuses what is no host and no path", async () => {
         const problems = await refusal({
             files: { "a.yaml": score("web", route('{host: "https://a.example", path: x}')) },

@@ -23,4 +23,14 @@ describe("score: light enough for an editor", () => {
         const run = 'require("./cli/run").run(["validate", "examples/my-service/score.yaml"], { out() {}, err() {} })';
         assert.deepEqual(packagesLoadedBy(run), ["yaml", "zod"]);
     });
+
+    for (const command of ['["resources", "examples/my-service/score.yaml"]', '["provisioners"]']) {
+        it(`loads no Pulumi for waymark ${command}`, () => {
+            const run = `require("./cli/run").run(${command}, { out() {}, err() {} })`;
+            assert.deepEqual(
+                packagesLoadedBy(run).filter((name) => name.startsWith("@pulumi/")),
+                [],
+            );
+        });
+    }
 });

@@ -59,6 +59,16 @@ describe("stacks/compose: an environment", () => {
         assert.equal((one("Deployment", "web").inputs["metadata"] as { namespace: string }).namespace, "given");
     });
 
+    it("cuts a namespace's name that is too long, for everything in it alike", async () => {
+        const { resources } = await composed({ files: storefront, values: { ...values, team: "t".repeat(63) } });
+        const names = resources.flatMap(
+            ({ inputs }) => (inputs["metadata"] as { namespace?: string })?.namespace ?? [],
+        );
+        const [name, ...others] = new Set(names);
+        assert.deepEqual(others, []);
+        assert.match(name ?? "", /^t{45}-[0-9a-f]{6}$/);
+    });
+
     it("protects what holds data outside dev, unless the configuration lifts it", async () => {
         const protectedNames = async (stack: string, protection: string) =>
             (await composed({ files: storefront, stack, values: { ...values, protection } })).resources
@@ -166,6 +176,29 @@ describe("stacks/compose: secrets", () => {
         const env = JSON.stringify(one("Deployment", "api").inputs);
         assert.match(env, /"WAYMARK_DB_PASSWORD","value":"mine"/);
         assert.match(env, /"URL","value":"x:\$\(WAYMARK_DB_PASSWORD_[0-9a-f]{6}\)"/);
+    });
+
+    it("leave every dollar sign of the text around them to the container", async () => {
+        const text = score(
+            "api",
+            "resources:\n  db: {type: postgres}",
+            'variables: {ONE: "a$$$$b", TWO: "$(HOME)", THREE: "$5", FOUR: "$${resources.db.password}$", FIVE: "x$$${resources.db.password}"}',
+        );
+        const { one } = await composed({ files: { "a.yaml": text } });
+        const { spec } = one("Deployment", "api").inputs as {
+            spec: { template: { spec: { containers: { env: { name: string; value?: string }[] }[] } } };
+        };
+        const env = spec.template.spec.containers[0]!.env.flatMap(({ name, value }) =>
+            value === undefined ? [] : [[name, value]],
+        );
+        // Kubernetes reads $$ as $, so that the containers get a$$b, $(HOME), $5, ${resources.db.password}$ and x$PASSWORD.
+        assert.deepEqual(Object.fromEntries(env), {
+            ONE: "a$$$$b",
+            TWO: "$$(HOME)",
+            THREE: "$5",
+            FOUR: "$${resources.db.password}$$",
+            FIVE: "x$$$(WAYMARK_DB_PASSWORD)",
+        });
     });
 
     it("of the configuration are kept in a Secret of the service and never show", async () => {

@@ -19,7 +19,6 @@ describe("stacks/config", () => {
         assert.equal(config.owner, "unassigned");
         assert.deepEqual(config.namespace, { name: "unassigned-dev", create: true });
         assert.deepEqual(config.cluster, {
-            kubernetesVersion: "1.36",
             dns: { namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" }, cidrs: [] },
         });
         assert.equal(config.protection, "tier");

@@ -172,6 +172,24 @@ describe("stacks/compose: refused, before anything is registered", () => {
         );
     });
 
+    it("what the namespace refuses, at its place in the configuration", async () => {
+        const values = { cluster: { dns: { cidrs: ["nonsense"] } }, protection: "none" };
+        const problems = await refusal({ files: { "a.yaml": score("web") }, values });
+        assert.deepEqual(
+            problems.map(({ pointer }) => pointer),
+            ["/cluster/dns/cidrs/0"],
+        );
+    });
+
+    it("a file that is given twice, once", async () => {
+        const text = score("aa", "resources:\n  vol: {type: volume}");
+        const problems = await refusal({ files: { "a.yaml": text, "./a.yaml": text } });
+        assert.deepEqual(
+            problems.map(({ code }) => code),
+            ["duplicate-workload"],
+        );
+    });
+
     it("a workload name that two files give", async () => {
         const [problem, ...others] = await refusal({ files: { "a.yaml": score("web"), "b.yaml": score("web") } });
         assert.deepEqual(others, []);

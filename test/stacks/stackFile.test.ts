@@ -103,6 +103,20 @@ describe("stacks/stackFile", () => {
         assert.match(problems.find(({ line }) => line === 2)?.hint ?? "", /did you mean "team"/);
     });
 
+    it("refuses a value that is nothing, and a map that is encrypted as a whole", () => {
+        write("seven/Pulumi.yaml", "name: seven\n");
+        write("seven/Pulumi.dev.yaml", "config:\n  waymark:team: null\n  waymark:values: {secure: v1:abc}\n");
+        const problems = problemsOf("dev", "seven");
+        assert.deepEqual(
+            problems.map(({ code, line }) => [code, line]),
+            [
+                ["wrong-type", 2],
+                ["secret-as-a-whole", 3],
+            ],
+            JSON.stringify(problems),
+        );
+    });
+
     it("refuses what is no map", () => {
         write("five/Pulumi.yaml", "name: five\n");
         write("five/Pulumi.dev.yaml", "config: [1]\n");
