@@ -14,6 +14,8 @@ export interface Cluster {
     /** Path of a kubeconfig for it. */
     kubeconfig: string;
     client: KubeClient;
+    /** False for a cluster that somebody else runs. */
+    own: boolean;
     /** Takes the API server away; only where the cluster is our own. */
     stopApiServer: () => Promise<void>;
     /** Brings it back on the same port and waits until it answers. */
@@ -45,14 +47,20 @@ export async function startCluster(tools: Tools, keeper: Keeper): Promise<Cluste
         tools["kube-controller-manager"],
         controllerArguments(folder, kubeconfig, controllers),
     );
-    return { kubeconfig, client: connection, startApiServer, stopApiServer: () => keeper.stop("kube-apiserver") };
+    return {
+        kubeconfig,
+        client: connection,
+        own: true,
+        startApiServer,
+        stopApiServer: () => keeper.stop("kube-apiserver"),
+    };
 }
 
 /** A cluster that somebody else runs. */
 export function foreignCluster(kubeconfig: string): Cluster {
     const refuse = (): Promise<void> => Promise.reject(new Error("this cluster is not ours to stop"));
     const client = new KubeClient(accessFrom(kubeconfig));
-    return { kubeconfig, client, stopApiServer: refuse, startApiServer: refuse };
+    return { kubeconfig, client, own: false, stopApiServer: refuse, startApiServer: refuse };
 }
 
 /** Applies the CustomResourceDefinitions in a folder, and waits until the API server serves them. */

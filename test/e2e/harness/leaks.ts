@@ -1,12 +1,10 @@
-import { join } from "node:path";
 import type { Environment } from "./environment";
-import { harness } from "./harness";
 import { objectsOf } from "./leftovers";
 import { filesBelow, secretsIn, secretsOf } from "./secretSearch";
 
 /**
- * Where secrets of the environment stand that nobody may read there: the backend with all states, histories and
- * backups, the project's folder, everything that the commands printed, the engine's events, and every object on the
+ * Where secrets of the environment stand that nobody may read there: the project's folder with all states, histories
+ * and backups, everything that the commands printed, the engine's events, and every object on the
  * API server but Secrets. Left out are debug messages, which Pulumi's SDK itself fills with secrets. `more` are further texts by their names, `named` secrets that were not generated.
  */
 export async function leakedSecrets(
@@ -14,7 +12,7 @@ export async function leakedSecrets(
     { more = {}, named = [] }: { more?: Record<string, string>; named?: readonly string[] } = {},
 ): Promise<string[]> {
     const secrets = secretsOf(await env.state({ showSecrets: true }), named);
-    const files = [join(harness().keeper.scratch, "state"), env.folder].flatMap(filesBelow);
+    const files = filesBelow(env.folder);
     const objects = (await objectsOf(env)).filter(({ kind }) => kind !== "Secret");
     const places: [string, string][] = [
         ...files.map(({ path, text }): [string, string] => [path, text]),

@@ -47,7 +47,7 @@ export async function runPulumi(harness: Harness, call: PulumiCall): Promise<Pul
     const { args, folder, program, killWhen } = call;
     const isOperation = operations.has(args[0] ?? "");
     const servers: Served[] = [];
-    const variables: Record<string, string | undefined> = { ...environmentOf(harness), ...call.environment };
+    const variables: Record<string, string | undefined> = { ...environmentOf(harness, folder), ...call.environment };
     const all = [...args, "--non-interactive", "--color=never"];
     const eventLog = join(mkdtempSync(join(harness.keeper.scratch, "call-")), "events.json");
     try {
@@ -101,12 +101,12 @@ function execute(
     });
 }
 
-/** Nothing of the user's own: neither his login, nor his plugins, nor his cluster. */
-function environmentOf({ tools, keeper, cluster }: Harness): Record<string, string> {
+/** Nothing of the user's own: neither his login, nor his plugins, nor his cluster. Each project keeps its own state. */
+function environmentOf({ tools, keeper, cluster }: Harness, folder: string): Record<string, string> {
     const home = join(keeper.scratch, "home");
-    const backend = join(keeper.scratch, "state");
-    for (const folder of [home, backend]) {
-        mkdirSync(folder, { recursive: true });
+    const backend = join(folder, "state");
+    for (const needed of [home, backend]) {
+        mkdirSync(needed, { recursive: true });
     }
     return {
         PATH: [dirname(tools.pulumi), process.env.PATH].join(":"),
