@@ -5,7 +5,7 @@ import type { Faults } from "../providers/faults";
 import { remember } from "./evidence";
 import { harness } from "./harness";
 import type { KubeObject } from "./kubeClient";
-import { waymarkProgram, type StackProgram } from "./languageHost";
+import { programIn, type StackProgram } from "./languageHost";
 import { runPulumi, type PulumiResult } from "./pulumi";
 import type { Registrations } from "./registrations";
 import type { StoredResource } from "./stateFile";
@@ -18,8 +18,10 @@ export interface EnvironmentOptions {
     stack: string;
     /** Files of the checkout that go into the project's folder, under the same names. */
     files: readonly string[];
-    /** Stack configuration under `waymark:`, without that prefix. */
+    /** Stack configuration; keys without a namespace are in `waymark:`. */
     config: Record<string, unknown>;
+    /** Namespace that the program puts its objects into. Default: that of the configuration. */
+    namespace?: string;
     /** Default: the program of this package. */
     program?: StackProgram;
 }
@@ -46,7 +48,7 @@ export class Environment {
     private constructor(private readonly options: EnvironmentOptions) {
         this.folder = mkdtempSync(join(harness().keeper.scratch, `${options.project}-`));
         this.#config = { ...options.config };
-        this.#program = options.program ?? waymarkProgram;
+        this.#program = options.program ?? programIn("stacks/program.ts");
         for (const file of options.files) {
             mkdirSync(dirname(join(this.folder, file)), { recursive: true });
             cpSync(join(root, file), join(this.folder, file), { recursive: true });
@@ -64,7 +66,7 @@ export class Environment {
 
     get namespace(): string {
         const { team, namespace } = this.#config as { team?: string; namespace?: { name?: string } };
-        return namespace?.name ?? `${team}-${this.options.stack}`;
+        return this.options.namespace ?? namespace?.name ?? `${team}-${this.options.stack}`;
     }
 
     get project(): string {
@@ -94,7 +96,7 @@ export class Environment {
         const config = Object.fromEntries(
             Object.entries(this.#config)
                 .filter(([, value]) => value !== undefined)
-                .map(([key, value]) => [`waymark:${key}`, value]),
+                .map(([key, value]) => [fullKey(key), value]),
         );
         writeFileSync(file, stringify({ ...kept, config }));
     }
@@ -153,4 +155,9 @@ export class Environment {
         }
         return result;
     }
+}
+
+/** A configuration key as Pulumi stores it. */
+export function fullKey(key: string): string {
+    return key.includes(":") ? key : `waymark:${key}`;
 }

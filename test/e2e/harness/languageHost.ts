@@ -51,11 +51,14 @@ export function serveProgram(program: StackProgram, root: string, registrations?
 }
 
 const load = createRequire(__filename);
-const programFile = join(__dirname, "../../../stacks/program.ts");
+const root = join(__dirname, "../../..");
 
-/** The program of this package itself, started afresh as each `pulumi up` starts it. */
-export function waymarkProgram(): unknown {
-    delete load.cache[programFile];
-    // Loaded and not imported: importing it does things.
-    return load(programFile) as unknown;
+/** A program of this repository by its file, started afresh as each `pulumi up` starts it. */
+export function programIn(file: string): StackProgram {
+    const path = join(root, file);
+    return () => {
+        delete load.cache[path];
+        // Loaded and not imported: importing it does things.
+        return load(path) as unknown;
+    };
 }

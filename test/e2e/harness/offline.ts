@@ -1,6 +1,6 @@
 import { update, type EngineResource } from "../../../engine";
 import { objectFromWire } from "../../../engine/wire";
-import type { Environment } from "./environment";
+import { fullKey, type Environment } from "./environment";
 import { openEnvelopes, type StoredResource } from "./stateFile";
 
 /**
@@ -19,10 +19,7 @@ export async function offlineResources(env: Environment, stored: readonly Stored
         stack: env.stack,
         rootDirectory: env.folder,
         config: Object.fromEntries(
-            entries.map(([key, value]) => [
-                key.includes(":") ? key : `waymark:${key}`,
-                typeof value === "string" ? value : JSON.stringify(value),
-            ]),
+            entries.map(([key, value]) => [fullKey(key), typeof value === "string" ? value : JSON.stringify(value)]),
         ),
         outputsOf: ({ urn }) => generated.get(urn) ?? {},
     });
