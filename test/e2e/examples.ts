@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { Environment } from "./harness/environment";
+import type { StackProgram } from "./harness/languageHost";
+import { paymentsProgram } from "./paymentsProgram";
 
 /** The tiers, each of which is an environment of every example. */
 export const tiers = ["dev", "staging", "prod"] as const;
@@ -20,6 +22,8 @@ export interface Example {
     config: (tier: Tier) => Record<string, unknown>;
     /** Files of the example. */
     files: readonly string[];
+    /** What makes something of them; default: the program of this package, which reads Score files. */
+    program?: StackProgram;
 }
 
 const root = resolve(__dirname, "../..");
@@ -54,7 +58,28 @@ export const myService: Example = {
     files: ["examples/my-service/score.yaml"],
 };
 
-export const examples: readonly Example[] = [storefront, paymentWorker, myService];
+/** The example in TypeScript, which needs no stack configuration: what stands here says where it goes. */
+const payments: Example = {
+    name: "payments",
+    file: "examples/typescript/payments.ts",
+    workload: "payments-api",
+    image: ["payments-api:${version}", "payments-api:4.3.0"],
+    kind: "Deployment",
+    config: (tier) => ({ team: "payments", namespace: { name: `payments-${tier}` } }),
+    files: ["examples/typescript/payments.ts"],
+    program: paymentsProgram,
+};
+
+export const examples: readonly Example[] = [storefront, paymentWorker, myService, payments];
+
+/** Takes away the protection of what holds data, as its team would. */
+export function unprotect(example: Example, env: Environment): void {
+    if (example.program === undefined) {
+        env.configure({ protection: "none" });
+    } else {
+        env.edit(example.file, (text) => text.replace(/(const common = \{)/, '$1 protection: "none",'));
+    }
+}
 
 /** Makes a stack of an example. `suite` sets its namespace apart from those of other suites. */
 export function environmentOf(example: Example, tier: Tier, suite: string): Promise<Environment> {
@@ -63,6 +88,7 @@ export function environmentOf(example: Example, tier: Tier, suite: string): Prom
         project: example.name,
         stack: tier,
         files: example.files,
+        program: example.program,
         config: { ...config, team: `${String(config.team)}-${suite}` },
     });
 }
