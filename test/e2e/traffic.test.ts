@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { trafficAmong, type Party } from "../../engine";
-import { environmentOf, examples, tiers } from "./examples";
-import { declaredOpenings } from "./harness/declaredOpenings";
+import { environmentOf, examples, tiers, unprotect, type Example } from "./examples";
+import { declaredOpenings, openingsOfPayments } from "./harness/declaredOpenings";
 import type { Environment } from "./harness/environment";
 import { harness } from "./harness/harness";
 import type { KubeObject } from "./harness/kubeClient";
@@ -13,6 +13,7 @@ const others: Party[] = [
     { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
     { namespace: "gateway-system" },
     { namespace: "default" },
+    { namespace: "shop-prod", labels: { app: "checkout" } },
     { namespace: "elsewhere", labels: { app: "web" } },
     { namespace: "elsewhere", labels: { app: "shop-db" } },
     { namespace: "kube-system", labels: { app: "web" } },
@@ -22,7 +23,7 @@ const others: Party[] = [
     { ip: "2001:db8::7" },
 ];
 
-/** An environment that is up, and what may pass there by what its Score files say. */
+/** An environment that is up, and what may pass there by what the example declares. */
 interface Place {
     env: Environment;
     declared: string[];
@@ -39,8 +40,8 @@ describe("traffic of every example in every tier, side by side in one cluster", 
         this.timeout(600_000);
         for (const { example, tier, name } of cases) {
             const env = await environmentOf(example, tier, "traffic");
-            places.set(name, { env, declared: declaredOpenings(env, example.files) });
-            env.configure({ protection: "none" }); // lets everything go again; no policy depends on it
+            places.set(name, { env, declared: declaredBy(example, env) });
+            unprotect(example, env); // lets everything go again; no policy depends on it
             await env.up();
         }
         stored = await networkOfWorkloads();
@@ -52,7 +53,7 @@ describe("traffic of every example in every tier, side by side in one cluster", 
     });
 
     for (const { name } of cases) {
-        it(`${name}: what its Score files declare is open, and nothing else`, () => {
+        it(`${name}: what it declares is open, and nothing else`, () => {
             const { env, declared } = places.get(name)!;
             assert.deepEqual(openingsAt(stored, [env]), declared);
         });
@@ -117,6 +118,10 @@ describe("traffic of every example in every tier, side by side in one cluster", 
         }
     });
 });
+
+function declaredBy(example: Example, env: Environment): string[] {
+    return example.program === undefined ? declaredOpenings(env, example.files) : openingsOfPayments(env);
+}
 
 interface PolicySpec {
     ingress?: unknown[];

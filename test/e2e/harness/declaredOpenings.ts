@@ -20,10 +20,28 @@ export function declaredOpenings(env: Environment, files: readonly string[]): st
     });
     const workloads = texts.map((text) => /^ {4}name: (\S+)$/m.exec(text)![1]!);
     const pods = new Set([...workloads, ...edges.map(({ to }) => to)]);
-    const dns = [...pods].flatMap((pod) =>
-        lookUps.map((port) => `${env.namespace}/${pod} -> kube-system/(k8s-app=kube-dns) ${port}`),
+    return [...new Set([...lines, ...lookUpsOf(env, pods)])].sort();
+}
+
+/** What examples/typescript/payments.ts declares, read by a human. */
+export function openingsOfPayments(env: Environment): string[] {
+    const place = env.namespace;
+    return [
+        `${place}/payments-api -> ${place}/ledger TCP 5432`,
+        // A policy knows no host names: that of the bank may stand for any public address.
+        `${place}/payments-api -> 203.0.113.7 TCP 443`,
+        `${place}/payments-api -> 2001:db8::7 TCP 443`,
+        `${place}/settlement -> ${place}/ledger TCP 5432`,
+        `${place}/settlement -> ${place}/payments-api TCP 8080`,
+        `shop-prod/(app=checkout) -> ${place}/payments-api TCP 8080`,
+        ...lookUpsOf(env, ["ledger", "payments-api", "settlement"]),
+    ].sort();
+}
+
+function lookUpsOf({ namespace }: Environment, pods: Iterable<string>): string[] {
+    return [...pods].flatMap((pod) =>
+        lookUps.map((port) => `${namespace}/${pod} -> kube-system/(k8s-app=kube-dns) ${port}`),
     );
-    return [...new Set([...lines, ...dns])].sort();
 }
 
 function scoreTexts(path: string): string[] {
