@@ -1,4 +1,4 @@
-import { ProblemError, type Problem } from "../core/problem";
+import type { Problem } from "../core/problem";
 import { readScore, type ScoreWorkload } from "../score";
 import { validWorkloads } from "../stacks/workloadFiles";
 import { readFileArgument } from "./scoreFiles";
@@ -12,18 +12,14 @@ export function readWorkloadArguments(
     files: readonly string[],
     compat: boolean,
 ): { workloads: ScoreWorkload[]; warnings: Problem[] } {
-    const problems: Problem[] = [];
+    const unread: Problem[] = [];
     const readings = files.flatMap((file) => {
         const content = readFileArgument(file);
         if ("problem" in content) {
-            problems.push(content.problem);
+            unread.push(content.problem);
             return [];
         }
         return [readScore(file, content.bytes, { compat })];
     });
-    const invalid = readings.flatMap(({ errors }) => errors);
-    if (problems.length + invalid.length > 0) {
-        throw new ProblemError([...problems, ...invalid]);
-    }
-    return validWorkloads(readings);
+    return validWorkloads(readings, unread);
 }

@@ -4,6 +4,11 @@ import { ProblemError } from "./problem";
 /** Longest name made here: Kubernetes allows 63 characters, and what hangs on it (`-headless`, pod hashes) wants room. */
 export const maxNameLength = 52;
 
+/** What a component stands for unless something else is said: `<type token>::<logical name>`. */
+export function componentUid(token: string, logicalName: string): string {
+    return `${token}::${logicalName}`;
+}
+
 const dns1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /**

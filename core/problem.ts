@@ -52,3 +52,12 @@ function formatPlace(place: Place): string {
     }
     return `${file}${line}${column}`;
 }
+
+/** Problems in the order of files, lines and columns; those without a place come first. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+    return [...problems].sort((a, b) => {
+        const [left = "", right = ""] = [a.file, b.file];
+        const byFile = left < right ? -1 : left > right ? 1 : 0;
+        return byFile || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+    });
+}

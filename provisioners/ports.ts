@@ -14,12 +14,11 @@ function mainPort({ ports }: OfferedWorkload): OfferedPort | undefined {
 }
 
 /**
- * A port of a workload by name or number; a number may arrive as text.
+ * A port of a workload by name or number, as the param `port` gives it; a number may arrive as text.
  *
- * @param at path of the param that names it, for the error
  * @throws ProblemError where the workload has no such port
  */
-export function findPort(workload: OfferedWorkload, wanted: string | number | undefined, at: string): OfferedPort {
+export function findPort(workload: OfferedWorkload, wanted: string | number | undefined): OfferedPort {
     const { name, ports } = workload;
     const found =
         wanted === undefined
@@ -41,6 +40,6 @@ export function findPort(workload: OfferedWorkload, wanted: string | number | un
             offered.length === 0
                 ? `give "${name}" a port under service.ports`
                 : `use one of its ports: ${offered.sort().join(", ")}`,
-        pointer: at,
+        pointer: "/port",
     });
 }

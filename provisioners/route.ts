@@ -37,7 +37,7 @@ export const route = defineProvisioner({
         if (workload === undefined) {
             throw new ProblemError({ code: "unknown-workload", message: `there is no workload "${resource.source}"` });
         }
-        const chosen = findPort(withTcpPorts(workload), port, "/port");
+        const chosen = findPort(withTcpPorts(workload), port);
         return {
             outputs: {},
             acceptsFrom: {

@@ -21,7 +21,7 @@ export const servicePort = defineProvisioner({
     registers: false,
     provision({ params: { workload, port }, context }) {
         const target = context.workloads.get(workload) ?? elsewhere(workload, port);
-        const chosen = findPort(target, port, "/port");
+        const chosen = findPort(target, port);
         return {
             outputs: { hostname: target.serviceName, port: chosen.port },
             connectsTo: { app: target.serviceName, ports: [{ port: chosen.targetPort, protocol: chosen.protocol }] },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { standardServiceToken } from "../components/standardService/token";
+import { serviceUid } from "../components/standardService/token";
 import { physicalName } from "../core/physicalName";
 import { ProblemError } from "../core/problem";
 import { strictMap } from "../core/schema";
@@ -36,7 +36,7 @@ export const service = defineProvisioner({
     registers: false,
     provision({ resource, params: { workload = resource.name, port, targetPort }, context }) {
         const target = context.workloads.get(workload) ?? elsewhere(workload, port, targetPort);
-        const chosen = findPort(target, port, "/port");
+        const chosen = findPort(target, port);
         const { serviceName: name } = target;
         return {
             outputs: { name, host: name, port: chosen.port, url: `http://${name}:${chosen.port}` },
@@ -62,7 +62,7 @@ export function elsewhere(name: string, port: string | number = 80, targetPort?:
     }
     return {
         name,
-        serviceName: physicalName(name, `${standardServiceToken}::${name}`),
+        serviceName: physicalName(name, serviceUid(name)),
         ports: { http: { port: number, targetPort: targetPort ?? (number === 80 ? 8080 : number), protocol: "TCP" } },
     };
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "../core/problem";
+import { inOrder, type Problem } from "../core/problem";
 import { readYaml } from "../core/yamlDocument";
 import { normalise } from "./compat";
 import { withCompatHints } from "./compatHints";
@@ -62,9 +62,4 @@ function fillImage(document: ScoreDocument, image: string): void {
     for (const container of Object.values(document.containers)) {
         container.image = container.image === "." ? image : container.image;
     }
-}
-
-/** By line and column; those without a place come first. */
-function inOrder(problems: readonly Problem[]): Problem[] {
-    return [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
 }

@@ -1,10 +1,10 @@
 import type { Input, Output } from "@pulumi/pulumi";
 import type { PathStep } from "../core/pointer";
-import { ProblemError, type Place, type Problem } from "../core/problem";
+import { inOrder, ProblemError, type Place, type Problem } from "../core/problem";
 import { handOver } from "../components/shared/handover";
 import { planService } from "../components/standardService/plan";
 import { StandardService } from "../components/standardService/standardService";
-import { standardServiceToken } from "../components/standardService/token";
+import { serviceUid } from "../components/standardService/token";
 import type { TeamNamespaceArgs } from "../components/teamNamespace/args";
 import { planNamespace } from "../components/teamNamespace/plan";
 import { TeamNamespace } from "../components/teamNamespace/teamNamespace";
@@ -14,11 +14,12 @@ import { ProvisionerRegistry } from "../provisioners/registry";
 import { buildResourceGraph, duplicateWorkloads, type ResourceGraph, type ScoreWorkload } from "../score";
 import type { StackConfig } from "./config";
 import { configuredValues } from "./configuredValues";
+import { atPlaceOf } from "./conversion";
 import { imageProblems } from "./images";
 import { offeredWorkloads, serviceNameOf } from "./offers";
 import { lookupFor, provisionAll, usesOf, type ResourceResult, type Resources, type Uses } from "./resources";
-import { documentPath, serviceArgs } from "./serviceArgs";
-import { atPlaceOf } from "./conversion";
+import { documentPath } from "./documentPath";
+import { serviceArgs } from "./serviceArgs";
 import { sourcesBelow, type SourceReader } from "./sources";
 
 /** What an environment is composed from. */
@@ -58,15 +59,16 @@ export function compose(options: ComposeOptions): ComposedEnvironment {
     const environment = environmentOf(config);
     const workloads = [...options.workloads].sort((a, b) => (a.name < b.name ? -1 : 1));
     const graph = buildResourceGraph(workloads);
+    const { values, provisioners } = configuredValues(config);
     const stage: Stage = {
         config,
         environment,
         workloads,
         graph,
         uses: usesOf(graph),
-        registry: new ProvisionerRegistry([...(options.provisioners ?? []), ...configuredValues(config).provisioners]),
+        registry: new ProvisionerRegistry([...(options.provisioners ?? []), ...provisioners]),
         readSource: sourcesBelow(options.base ?? process.cwd()),
-        context: contextOf(config, environment, workloads),
+        context: contextOf(config, environment, workloads, values),
     };
     throwAny([
         ...duplicateWorkloads(workloads),
@@ -98,8 +100,10 @@ export function environmentOf(config: StackConfig): Environment {
         if (!(error instanceof ProblemError)) {
             throw error;
         }
-        const named = (problem: Problem) => problem.file === undefined && config.origin("environment").place;
-        throw new ProblemError(error.problems.map((problem) => ({ ...problem, ...(named(problem) || {}) })));
+        const named = config.origin("environment").place;
+        throw new ProblemError(
+            error.problems.map((problem) => (problem.file === undefined ? { ...problem, ...named } : problem)),
+        );
     }
 }
 
@@ -107,6 +111,7 @@ function contextOf(
     config: StackConfig,
     environment: Environment,
     workloads: readonly ScoreWorkload[],
+    values: ProvisionContext["values"],
 ): Stage["context"] {
     const { team, owner, protection, domain, gateway } = config;
     return {
@@ -116,7 +121,7 @@ function contextOf(
         protection,
         domain,
         gateway,
-        values: configuredValues(config).values,
+        values,
         workloads: offeredWorkloads(workloads),
     };
 }
@@ -146,7 +151,7 @@ function nameProblems(workloads: readonly ScoreWorkload[], { results }: Resource
             return [
                 {
                     code: "name-taken",
-                    message: `"${node.uid}" and "${standardServiceToken}::${workload.name}" would both be named "${name}" in one namespace`,
+                    message: `"${node.uid}" and "${serviceUid(workload.name)}" would both be named "${name}" in one namespace`,
                     hint: "give the resource another id",
                     ...source.place(["resources", sourceName, "id"]),
                 },
@@ -253,13 +258,6 @@ function problemsAt(
 
 function throwAny(problems: readonly Problem[]): void {
     if (problems.length > 0) {
-        const place = ({ file = "", line = 0, column = 0 }: Problem) => ({ file, line, column });
-        throw new ProblemError(
-            [...problems].sort((a, b) => {
-                const [left, right] = [place(a), place(b)];
-                const byFile = left.file < right.file ? -1 : left.file > right.file ? 1 : 0;
-                return byFile || left.line - right.line || left.column - right.column;
-            }),
-        );
+        throw new ProblemError(inOrder(problems));
     }
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Origin } from "../core/origin";
 import { toPointer, type PathStep } from "../core/pointer";
-import { ProblemError, type Place, type Problem } from "../core/problem";
+import { inOrder, ProblemError, type Place, type Problem } from "../core/problem";
 import { check, strictMap, withHint } from "../core/schema";
 import { containsSecret, SecretValue } from "../core/values";
 import { tierNames } from "../environments/tiers";
@@ -111,7 +111,7 @@ export function readStackConfig({ stack, values, place = () => ({}) }: StackConf
     const checked = check(stackConfigSchema, judged, { place: (path, part) => place(path, part) });
     const problems = [...refused.values(), ...checked.problems];
     if (checked.value === undefined || problems.length > 0) {
-        throw new ProblemError(problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+        throw new ProblemError(inOrder(problems));
     }
     const config = checked.value;
     const environment = config.environment ?? stack;

@@ -2,7 +2,7 @@ import { physicalName } from "../core/physicalName";
 import { ProblemError } from "../core/problem";
 import type { OfferedPort, OfferedWorkload } from "../provisioners/provisioner";
 import type { ScoreWorkload } from "../score";
-import { standardServiceToken } from "../components/standardService/token";
+import { serviceUid } from "../components/standardService/token";
 
 /** What each of the workloads offers to others, by name. A name that Kubernetes refuses is told by the workload itself. */
 export function offeredWorkloads(workloads: readonly ScoreWorkload[]): ReadonlyMap<string, OfferedWorkload> {
@@ -28,7 +28,7 @@ function offeredPorts(
 /** Name of a workload's Service; the workload's own name where Kubernetes refuses it. */
 export function serviceNameOf(name: string): string {
     try {
-        return physicalName(name, `${standardServiceToken}::${name}`);
+        return physicalName(name, serviceUid(name));
     } catch (error) {
         if (error instanceof ProblemError) {
             return name;

@@ -1,5 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { PathStep } from "../core/pointer";
+import { sortedEntries } from "../core/sortedEntries";
 import type { ContainerArgs, PortArgs, StandardServiceArgs, VolumeArgs } from "../components/standardService/args";
 import type { Environment } from "../environments/environment";
 import { parseTemplate, type LookupContext, type ScoreContainer, type ScoreWorkload } from "../score";
@@ -90,17 +91,17 @@ function containerArgs(name: string, container: ScoreContainer, parts: Container
         conversion.refuse([...path, "image"], { code: "image-missing", message, hint });
     }
     const variables = new VariableSet(new Set(Object.keys(container.variables ?? {})));
-    for (const [key, text] of sorted(container.variables)) {
+    for (const [key, text] of sortedEntries(container.variables)) {
         conversion.attempt([...path, "variables", key], () => variables.add(key, resolvePieces(text, lookup)));
     }
-    const files = sorted(container.files).flatMap(([target, file]) => {
+    const files = sortedEntries(container.files).flatMap(([target, file]) => {
         const part = file.source === undefined ? "content" : "source";
         const args = conversion.attempt([...path, "files", target, part], () =>
             fileArgs(file, lookup, (source) => readSource(workload.file, source)),
         );
         return args === undefined ? [] : [[target, args] as const];
     });
-    const mounts = sorted(container.volumes).flatMap(([target, { source, path: subPath, readOnly }]) => {
+    const mounts = sortedEntries(container.volumes).flatMap(([target, { source, path: subPath, readOnly }]) => {
         const volume = mountedVolume([...path, "volumes", target, "source"], source, surroundings, conversion);
         if (volume === undefined) {
             return [];
@@ -136,13 +137,13 @@ function mountedVolume(
 ): { name: string; args: VolumeArgs } | undefined {
     const [part, ...rest] = parseTemplate(source);
     const [root, name = "", ...keys] = part?.kind === "reference" ? part.path : [];
-    const result = root === "resources" && keys.length === 0 && rest.length === 0 ? resources.get(name) : undefined;
     if (root !== "resources" || keys.length > 0 || rest.length > 0) {
         const message = "the source of a volume is a resource as a whole";
         const hint = 'write "${resources.NAME}", where NAME is a resource of type volume';
         conversion.refuse(path, { code: "volume-source", message, hint });
         return undefined;
     }
+    const result = resources.get(name);
     if (result === undefined) {
         return undefined; // nothing provides it, which is a problem of its own
     }
@@ -168,43 +169,4 @@ function noteOrigins([, name = ""]: readonly string[], conversion: Conversion): 
     note("livenessProbe", "livenessProbe");
     note("readinessProbe", "readinessProbe");
     conversion.from(`containers.${name}.startupProbe`, ["metadata", "waymark", "probes", name, "startup"]);
-}
-
-function sorted<T>(map: Readonly<Record<string, T>> | undefined): [string, T][] {
-    return Object.entries(map ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** Where an argument of the service stands in the Score file, for problems that the component finds. */
-export function documentPath(argument: readonly string[], { waymark }: ScoreWorkload): PathStep[] {
-    const [first = "", name = "", third = "", ...rest] = argument;
-    switch (first) {
-        case "":
-            return ["metadata", "name"];
-        case "containers":
-            return third === "mounts"
-                ? ["containers", name, "volumes", ...rest]
-                : third === "startupProbe"
-                  ? ["metadata", "waymark", "probes", name, "startup"]
-                  : argument.slice();
-        case "ports":
-            return ["service", ...argument];
-        case "volumes":
-            return third === "claim" ? ["resources", name, "params", ...rest] : ["resources", name];
-        case "connectsTo":
-        case "acceptsFrom": {
-            const own = waymark.traffic ?? {};
-            const key = [first, "external"].find((kind) => Object.hasOwn(own[kind as keyof typeof own] ?? {}, name));
-            return key === undefined
-                ? ["resources", name]
-                : ["metadata", "waymark", "traffic", key, ...argument.slice(1)];
-        }
-        case "replicas":
-        case "autoscaling":
-        case "owner":
-            return ["metadata", "waymark", ...argument];
-        case "annotations":
-            return ["metadata", ...argument];
-        default:
-            return ["metadata"];
-    }
 }

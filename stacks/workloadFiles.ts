@@ -53,13 +53,14 @@ export function readWorkloads(
 /**
  * The workloads of readings.
  *
- * @throws ProblemError with the errors of every file that isn't valid
+ * @param unread what kept other files from being read at all
+ * @throws ProblemError with that and the errors of every file that isn't valid
  */
-export function validWorkloads(readings: readonly ScoreReading[]): {
-    workloads: ScoreWorkload[];
-    warnings: Problem[];
-} {
-    const errors = readings.flatMap((reading) => reading.errors);
+export function validWorkloads(
+    readings: readonly ScoreReading[],
+    unread: readonly Problem[] = [],
+): { workloads: ScoreWorkload[]; warnings: Problem[] } {
+    const errors = [...unread, ...readings.flatMap((reading) => reading.errors)];
     if (errors.length > 0) {
         throw new ProblemError(errors);
     }

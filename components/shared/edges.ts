@@ -1,5 +1,6 @@
 import type { input } from "@pulumi/kubernetes/types";
 import type { Input } from "@pulumi/pulumi";
+import { sortedEntries } from "../../core/sortedEntries";
 import type { ConnectionArgs } from "./connection";
 import { childName, plainText, sameText, type Identity } from "./names";
 
@@ -30,7 +31,7 @@ const notPublic6 = ["::1/128", "fc00::/7", "fe80::/10"];
 /** The policies of a component's `connectsTo`: each edge the sending side, and in the same namespace also the other. */
 export function connectsToPolicies(owner: EdgeOwner, edges: Edges = {}): EdgePolicy[] {
     const own = owner.identity.physicalName;
-    return sorted(edges).flatMap(([key, to]) => {
+    return sortedEntries(edges).flatMap(([key, to]) => {
         const sending = policy(owner, `to-${key}`, `${own}->${endName(to)}`, to, {
             podSelector: { matchLabels: { app: own } },
             policyTypes: ["Egress"],
@@ -51,7 +52,7 @@ export function connectsToPolicies(owner: EdgeOwner, edges: Edges = {}): EdgePol
 /** The policies of a component's `acceptsFrom`: the receiving side. */
 export function acceptsFromPolicies(owner: EdgeOwner, edges: Edges = {}): EdgePolicy[] {
     const own = owner.identity.physicalName;
-    return sorted(edges).map(([key, from]) =>
+    return sortedEntries(edges).map(([key, from]) =>
         policy(owner, `from-${key}`, `${endName(from)}->${own}`, from, {
             podSelector: { matchLabels: { app: own } },
             policyTypes: ["Ingress"],
@@ -110,8 +111,4 @@ function endName(end: ConnectionArgs): string {
 
 function portList(end: ConnectionArgs): input.networking.v1.NetworkPolicyPort[] {
     return end.ports.map(({ port, protocol }) => ({ port, protocol: protocol ?? "TCP" }));
-}
-
-function sorted(edges: Edges): [string, ConnectionArgs][] {
-    return Object.entries(edges).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }

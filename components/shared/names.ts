@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { physicalName } from "../../core/physicalName";
+import { componentUid, physicalName } from "../../core/physicalName";
 import { ProblemError } from "../../core/problem";
 import { handoverOf } from "./handover";
 
@@ -24,7 +24,7 @@ const namesByStack = new WeakMap<object, Map<Scope, Map<string, string>>>();
  * @throws ProblemError where Kubernetes can't accept the name, a leading digit for instance
  */
 export function identityOf(token: string, logicalName: string, args: object): Identity {
-    const uid = handoverOf(args).uid ?? `${token}::${logicalName}`;
+    const uid = handoverOf(args).uid ?? componentUid(token, logicalName);
     return { logicalName, physicalName: physicalName(logicalName, uid), uid };
 }
 

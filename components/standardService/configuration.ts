@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { canonicalJson, sha256Hex } from "../../core/canonicalJson";
+import { sortedEntries } from "../../core/sortedEntries";
 import type { FileArgs } from "./args";
 import { placeIn, type DeclaredContainer } from "./containers";
 import { publicValue, type ValuePlace } from "./publicValue";
@@ -18,7 +19,7 @@ export interface Contents {
 export function collectContents(containers: readonly DeclaredContainer[]): Contents {
     const contents: Contents = { text: {}, binary: {}, secret: {} };
     for (const container of containers) {
-        for (const [path, file] of sorted<FileArgs>(container.args.files)) {
+        for (const [path, file] of sortedEntries<FileArgs>(container.args.files)) {
             const key = contentKey(container.name, path);
             const at = (kind: string): ValuePlace => placeIn(container, "files", path, kind);
             if (file.content !== undefined) {
@@ -29,7 +30,7 @@ export function collectContents(containers: readonly DeclaredContainer[]): Conte
                 contents.secret[key] = pulumi.secret(file.secretContent);
             }
         }
-        for (const [variable, value] of sorted(container.args.secretValues)) {
+        for (const [variable, value] of sortedEntries(container.args.secretValues)) {
             contents.secret[contentKey(container.name, variable)] = pulumi.secret(value);
         }
     }
@@ -86,11 +87,6 @@ export function encoded(values: Values): Values {
     const encode = (value: pulumi.Input<string>): pulumi.Output<string> =>
         pulumi.output(value).apply((text) => Buffer.from(text, "utf8").toString("base64"));
     return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, encode(value)]));
-}
-
-/** Entries of a map in the order of their keys. */
-export function sorted<T>(map: Record<string, T> | undefined): [string, T][] {
-    return Object.entries(map ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function shortHash(text: string): string {

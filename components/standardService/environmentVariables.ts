@@ -1,6 +1,7 @@
 import type { input } from "@pulumi/kubernetes/types";
 import type { Input } from "@pulumi/pulumi";
-import { contentKey, sorted } from "./configuration";
+import { sortedEntries } from "../../core/sortedEntries";
+import { contentKey } from "./configuration";
 import { placeIn, type DeclaredContainer } from "./containers";
 import { publicValue } from "./publicValue";
 
@@ -12,7 +13,7 @@ import { publicValue } from "./publicValue";
  */
 export function environmentVariables(container: DeclaredContainer, secretName: Input<string>): input.core.v1.EnvVar[] {
     const { variables, secretVariables, secretValues } = container.args;
-    const references = sorted({
+    const references = sortedEntries({
         ...secretVariables,
         ...Object.fromEntries(
             Object.keys(secretValues ?? {}).map((name) => [
@@ -26,7 +27,7 @@ export function environmentVariables(container: DeclaredContainer, secretName: I
             name,
             valueFrom: { secretKeyRef: { name: from, key } },
         })),
-        ...sorted(variables).map(([name, value]) => ({
+        ...sortedEntries(variables).map(([name, value]) => ({
             name,
             value: publicValue(value, placeIn(container, "variables", name), "secretValues"),
         })),

@@ -1,8 +1,9 @@
 import type { input } from "@pulumi/kubernetes/types";
 import type { Input } from "@pulumi/pulumi";
+import { sortedEntries } from "../../core/sortedEntries";
 import { toKubernetesQuantity } from "../../core/quantity";
 import type { FileArgs, StandardServiceArgs, VolumeArgs } from "./args";
-import { contentKey, sorted } from "./configuration";
+import { contentKey } from "./configuration";
 import type { DeclaredContainer } from "./containers";
 
 /** Names of the volumes that are ours begin with this; a team's own may not. */
@@ -23,7 +24,7 @@ export function podVolumes(
     containers: readonly DeclaredContainer[],
     names: ContentNames,
 ): input.core.v1.Volume[] {
-    const own = sorted<VolumeArgs>(args.volumes).flatMap(([name, volume]) => podVolume(name, volume));
+    const own = sortedEntries<VolumeArgs>(args.volumes).flatMap(([name, volume]) => podVolume(name, volume));
     const temporary = containers.flatMap((container, index) =>
         hasOwnTmp(container) ? [] : [{ name: tmpVolume(index), emptyDir: {} }],
     );
@@ -37,7 +38,7 @@ export function podVolumes(
 
 /** Templates of the claims, one claim per pod. */
 export function claimTemplates(args: StandardServiceArgs): input.core.v1.PersistentVolumeClaim[] {
-    return sorted<VolumeArgs>(args.volumes).flatMap(([name, { claim }]) =>
+    return sortedEntries<VolumeArgs>(args.volumes).flatMap(([name, { claim }]) =>
         claim === undefined
             ? []
             : [
@@ -55,13 +56,13 @@ export function claimTemplates(args: StandardServiceArgs): input.core.v1.Persist
 
 /** What one container mounts: volumes, each file alone so that it hides nothing beside it, and a writable /tmp. */
 export function volumeMounts(container: DeclaredContainer, index: number): input.core.v1.VolumeMount[] {
-    const volumes = sorted(container.args.mounts).map(([mountPath, { volume, path, readOnly }]) => ({
+    const volumes = sortedEntries(container.args.mounts).map(([mountPath, { volume, path, readOnly }]) => ({
         name: volume,
         mountPath,
         subPath: path,
         readOnly,
     }));
-    const files = sorted(container.args.files).map(([mountPath]) => ({
+    const files = sortedEntries(container.args.files).map(([mountPath]) => ({
         name: filesVolume,
         mountPath,
         subPath: contentKey(container.name, mountPath),
@@ -86,7 +87,7 @@ function fileSources(containers: readonly DeclaredContainer[], names: ContentNam
     const secret: input.core.v1.KeyToPath[] = [];
     const foreign: input.core.v1.VolumeProjection[] = [];
     for (const container of containers) {
-        for (const [mountPath, file] of sorted<FileArgs>(container.args.files)) {
+        for (const [mountPath, file] of sortedEntries<FileArgs>(container.args.files)) {
             const key = contentKey(container.name, mountPath);
             const mode = Number.parseInt(file.mode ?? defaultFileMode, 8);
             if (file.secret !== undefined) {
