@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { suggest } from "../core/nearest";
 import { ProblemError } from "../core/problem";
 import { commands } from "./commands";
 import { exitStatus, printJson, problemText, type Streams } from "./output";
+import { version } from "./version";
 
 /** Runs one command line and gives its exit status, at once where the command needs no Pulumi. */
 export function run(argv: readonly string[], streams: Streams): number | Promise<number> {
@@ -56,14 +55,6 @@ function report(error: unknown, argv: readonly string[], streams: Streams): numb
         `waymark has a defect; please report this with the command you ran:\n${(error as Error).stack ?? String(error)}\n`,
     );
     return exitStatus.defect;
-}
-
-/** The version of the package; package.json stands above the sources and above dist. */
-function version(): string {
-    const file = [join(__dirname, "../package.json"), join(__dirname, "../../package.json")].find((path) =>
-        existsSync(path),
-    );
-    return (JSON.parse(readFileSync(file ?? "", "utf8")) as { version: string }).version;
 }
 
 function asksForJson(argv: readonly string[]): boolean {

@@ -5,28 +5,23 @@ import { exitStatus, printJson, problemText, type Streams } from "./output";
 import { replaceFile } from "./replaceFile";
 import { pathOfArgument, readFileArgument, type FileContent } from "./scoreFiles";
 import { usageError } from "./usage";
+import { validateAnnotations, validateSarif } from "./validateReport";
+import type { ValidateRow } from "./validateRow";
 
 export const validateHelp = `waymark validate FILES...   judge Score files, each one alone
 
   --compat              also read older and loose forms, each with a warning
   --write               with --compat: rewrite the files in strict v1b1, in place
   --image REF           stands for the image "." (one FILE only)
-  --format text|json    default text
+  --format FORMAT       text (default), json, github (annotations of a pull request) or sarif
 
 Examples
   waymark validate score.yaml
   waymark validate --format json services/*.yaml
   waymark validate --compat --write score.yaml
+  waymark validate --format sarif score.yaml > score.sarif
   cat score.yaml | waymark validate -
 `;
-
-/** The judgement on one argument. */
-export interface ValidateRow {
-    file: string;
-    valid: boolean;
-    errors: Problem[];
-    warnings: Problem[];
-}
 
 /** `waymark validate`: one row per argument, in order; a bad file never hides the others. */
 export function validate(argv: readonly string[], streams: Streams): number {
@@ -35,13 +30,18 @@ export function validate(argv: readonly string[], streams: Streams): number {
         const row = judge(content, options);
         return write && "bytes" in content ? rewrite(content, row, streams) : row;
     });
-    if (format === "json") {
-        printJson(streams, rows);
-    } else {
-        printText(streams, rows);
-    }
+    print[format as Format](streams, rows);
     return Math.max(...rows.map(statusOf));
 }
+
+type Format = "text" | "json" | "github" | "sarif";
+
+const print: Record<Format, (streams: Streams, rows: readonly ValidateRow[]) => void> = {
+    text: printText,
+    json: printJson,
+    github: (streams, rows) => streams.out(validateAnnotations(rows)),
+    sarif: (streams, rows) => printJson(streams, validateSarif(rows)),
+};
 
 function readArguments(argv: readonly string[]) {
     const { values, positionals: files } = parseArgs({
@@ -56,7 +56,7 @@ function readArguments(argv: readonly string[]) {
     });
     const wrong = [
         [files.length === 0, "no file is named"],
-        [values.format !== "text" && values.format !== "json", `"${values.format}" is no format of this command`],
+        [!Object.hasOwn(print, values.format), `"${values.format}" is no format of this command`],
         [values.write && !values.compat, "--write goes with --compat"],
         [values.write && files.includes("-"), "--write can't rewrite standard input"],
         [files.filter((file) => file === "-").length > 1, "standard input is named twice"],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, symlinkSync } from "node:fs";
-import type { ValidateRow } from "../../cli/validate";
+import type { ValidateRow } from "../../cli/validateRow";
 import { asNobody, good, scratchFolder, validate } from "./validateHarness";
 
 const rowsOf = (out: string) => JSON.parse(out) as ValidateRow[];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ValidateRow } from "../../cli/validate";
+import type { ValidateRow } from "../../cli/validateRow";
 import { good, scratchFolder, validate } from "./validateHarness";
 
 const container = (more: string) => `${good}    ${more}\n`;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { replaceFile } from "../../cli/replaceFile";
-import type { ValidateRow } from "../../cli/validate";
+import type { ValidateRow } from "../../cli/validateRow";
 import { asNobody, good, scratchFolder, validate } from "./validateHarness";
 
 const old = `# Serves the shop.
