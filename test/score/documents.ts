@@ -18,3 +18,17 @@ export function withValue(document: Data, path: readonly (string | number)[], va
     parent[path.at(-1)!] = value;
     return copy;
 }
+
+/** The same data with the keys of every map the other way round. */
+export function turned(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(turned);
+    }
+    return typeof value === "object" && value !== null
+        ? Object.fromEntries(
+              Object.entries(value)
+                  .reverse()
+                  .map(([key, inner]) => [key, turned(inner)]),
+          )
+        : value;
+}

@@ -3,22 +3,9 @@ import fc from "fast-check";
 import { stringify } from "yaml";
 import { readScore, rewriteStrict } from "../../score";
 import { any, readable } from "./arbitraries";
+import { turned } from "./documents";
 
 const flag = fc.boolean();
-
-/** The same data with the keys of every map the other way round. */
-function turned(value: unknown): unknown {
-    if (Array.isArray(value)) {
-        return value.map(turned);
-    }
-    return typeof value === "object" && value !== null
-        ? Object.fromEntries(
-              Object.entries(value)
-                  .reverse()
-                  .map(([key, inner]) => [key, turned(inner)]),
-          )
-        : value;
-}
 
 const verdict = (text: string, compat: boolean) => {
     const { valid, workload, errors, warnings } = readScore("score.yaml", text, { compat });

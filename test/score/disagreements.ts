@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+
+/** What is found, in the words of the test that finds it, and why it is so. */
+type Reasons = Readonly<Record<string, string>>;
+
+/** Documents that pass every check of upstream and that an environment refuses for good: code and pointer. */
+export const refusedForGood: Reasons = {
+    "request-above-limit /containers/container-one1/resources/requests/cpu":
+        "the sample asks for more than it allows itself, which the API server refuses",
+    "request-above-limit /containers/container-one1/resources/requests/memory":
+        "the sample asks for more than it allows itself, which the API server refuses",
+    "volume-path /containers/container-one1/volumes/~1mnt~1something/path":
+        "the sample's sub path begins with /, which the API server refuses",
+};
+
+/** The same, until what they need is there. */
+export const refusedSoFar: Reasons = {
+    "unknown-key /resources/db/params/extensions": "postgres doesn't take the params of other implementations yet",
+    "not-supported /containers/aa/before": "the order of containers is judged and not run yet",
+    "not-supported /containers/bb/before": "the order of containers is judged and not run yet",
+    "not-supported /containers/cc/before": "the order of containers is judged and not run yet",
+};
+
+/** Mandatory findings about documents of upstream that nothing but their own fields causes: tier, rule and path. */
+export const ownFindings: Reasons = {};
+
+/** Fails where something was found that has no reason, and where a reason is no longer needed. */
+export function assertListed(found: Iterable<string>, ...lists: readonly Reasons[]): void {
+    const listed = lists.flatMap((list) => Object.keys(list));
+    assert.deepEqual([...new Set(found)].sort(), listed.sort());
+}
