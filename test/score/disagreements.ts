@@ -24,6 +24,18 @@ export const refusedSoFar: Reasons = {
 /** Mandatory findings about documents of upstream that nothing but their own fields causes: tier, rule and path. */
 export const ownFindings: Reasons = {};
 
+/** Fields that score-k8s sets on its own example and we don't, or not so. */
+export const goldenDifferences: Reasons = {
+    "annotations.k8s.score.dev/workload-name": "the label app.kubernetes.io/name says the same",
+    "labels.app.kubernetes.io/instance": "theirs ends in random letters that must be kept in a state file",
+    "labels.app.kubernetes.io/managed-by": "waymark manages it",
+    "selector.app.kubernetes.io/instance": "theirs is random, and a selector can't change later; ours is app alone",
+    "selector.matchLabels.app.kubernetes.io/instance":
+        "theirs is random, and a selector can't change later; ours is app alone",
+    "containers[c1].readinessProbe.httpGet.host":
+        "Kubernetes would ask that address instead of the pod; it is sent as the Host header",
+};
+
 /** Fails where something was found that has no reason, and where a reason is no longer needed. */
 export function assertListed(found: Iterable<string>, ...lists: readonly Reasons[]): void {
     const listed = lists.flatMap((list) => Object.keys(list));
