@@ -9,24 +9,31 @@ const freeForm = z.record(z.string(), z.unknown());
 const servicePort = strictMap({
     port: portNumber.describe("Port of the service."),
     targetPort: portNumber.optional().describe("Port of the container. Default: port."),
-    protocol: protocol.optional().describe("Default TCP."),
-});
+    protocol: protocol.optional().meta({ default: "TCP", description: "Transport of the port. Default TCP." }),
+}).describe("A port that the workload offers.");
 
 const resource = strictMap({
     type: resourceType.describe("Resource type, such as postgres."),
-    class: resourceType.optional().describe("A variant of the type. Default: default."),
+    class: resourceType
+        .optional()
+        .meta({ default: "default", description: "A variant of the type. Default: default." }),
     id: resourceId.optional().describe("Workloads that name the same type, class and id share the resource."),
-    metadata: z.looseObject({ annotations: annotations.optional() }).optional(),
+    metadata: z
+        .looseObject({ annotations: annotations.optional().describe("Annotations of the resource.") })
+        .optional()
+        .describe("Annotations and anything else, for tools."),
     params: freeForm.optional().describe("What the resource is asked for; placeholders are expanded in values."),
 }).describe("Something the workload needs from its environment.");
 
 /** One Score document, strict v1b1, with `metadata.waymark`. */
 export const documentSchema = strictMap({
-    apiVersion: z.literal("score.dev/v1b1", withHint("this version of Score is not known", "write score.dev/v1b1")),
+    apiVersion: z
+        .literal("score.dev/v1b1", withHint("this version of Score is not known", "write score.dev/v1b1"))
+        .describe("The version of Score; there is one."),
     metadata: z
         .looseObject({
             name: label.describe("Name of the workload."),
-            annotations: annotations.optional(),
+            annotations: annotations.optional().describe("Annotations of the workload's pods."),
             waymark: waymarkBlockSchema.optional(),
         })
         .describe("Name, annotations and anything else; reachable as ${metadata...}."),
@@ -37,7 +44,7 @@ export const documentSchema = strictMap({
             params: { code: "no-container" },
         })
         .meta({ minProperties: 1, description: "The containers of the workload." }),
-    service: strictMap({ ports: z.record(label, servicePort).optional() })
+    service: strictMap({ ports: z.record(label, servicePort).optional().describe("The ports by name.") })
         .optional()
         .describe("Ports that the workload offers to others."),
     resources: z.record(label, resource).optional().describe("What the workload needs from its environment."),

@@ -14,16 +14,33 @@ function probe(successThreshold: z.ZodInt) {
     const atLeastOne = z.int().min(1);
     return strictMap({
         httpGet: httpGetSchema.optional(),
-        tcpSocket: strictMap({ port: portNumber }).optional().describe("Succeeds once the port accepts a connection."),
-        grpc: strictMap({ port: portNumber, service: nonEmpty.optional() })
+        tcpSocket: strictMap({ port: portNumber.describe("Port of the container.") })
+            .optional()
+            .describe("Succeeds once the port accepts a connection."),
+        grpc: strictMap({
+            port: portNumber.describe("Port of the container."),
+            service: nonEmpty.optional().describe("Service to ask for. Default: the server as a whole."),
+        })
             .optional()
             .describe("The gRPC health checking protocol."),
         exec: execSchema.optional(),
-        initialDelaySeconds: z.int().min(0).optional(),
-        periodSeconds: atLeastOne.optional(),
-        timeoutSeconds: atLeastOne.optional(),
-        failureThreshold: atLeastOne.optional(),
-        successThreshold: successThreshold.optional(),
+        initialDelaySeconds: z
+            .int()
+            .min(0)
+            .optional()
+            .describe("Seconds before the first check. Default: as the probe that it is added to, else 0."),
+        periodSeconds: atLeastOne
+            .optional()
+            .describe("Seconds between checks. Default: as the probe that it is added to, else 10."),
+        timeoutSeconds: atLeastOne
+            .optional()
+            .describe("Seconds for an answer. Default: as the probe that it is added to, else 1."),
+        failureThreshold: atLeastOne
+            .optional()
+            .describe("Failures in a row that count. Default: as the probe that it is added to, else 3."),
+        successThreshold: successThreshold
+            .optional()
+            .describe("Successes in a row that count after a failure; above 1 in readiness only. Default 1."),
     })
         .refine((value) => checkKeys.filter((key) => value[key] !== undefined).length <= 1, {
             error: withHint("a probe with several checks", `keep one of ${checkKeys.join(", ")}`),
@@ -40,10 +57,22 @@ function pairs(keys: readonly string[]): string[][] {
 }
 
 const ports = z
-    .array(strictMap({ port: portNumber, protocol: protocol.optional().describe("Default TCP.") }))
+    .array(
+        strictMap({
+            port: portNumber.describe("Port that is called."),
+            protocol: protocol.optional().meta({ default: "TCP", description: "Default TCP." }),
+        }),
+    )
     .min(1, withHint("a list without ports", "write at least one port"));
 
-const peers = z.record(label, strictMap({ app: label, namespace: label.optional(), ports }));
+const peers = z.record(
+    label,
+    strictMap({
+        app: label.describe("Name of the other workload."),
+        namespace: label.optional().describe("Its namespace. Default: the environment's own."),
+        ports: ports.describe("Ports of the side that is called."),
+    }).describe("A workload of this or another namespace."),
+);
 
 function isCidr(text: string): boolean {
     return z.cidrv4().safeParse(text).success || z.cidrv6().safeParse(text).success;
@@ -56,19 +85,24 @@ const externalHost = strictMap({
             /^(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/,
             withHint("this is not a host name", "write for example api.example.com, without scheme and port"),
         )
-        .optional(),
+        .optional()
+        .describe("Host name, without scheme and port."),
     cidr: z
         .string()
         .refine(isCidr, withHint("this is not a range of addresses", "write for example 203.0.113.0/24"))
         .meta({ pattern: `${z.regexes.cidrv4.source}|${z.regexes.cidrv6.source}` }) // a check says nothing to editors
-        .optional(),
-    ports,
+        .optional()
+        .describe("Range of addresses, such as 203.0.113.0/24."),
+    ports: ports.describe("Ports that are called."),
 })
     .refine((value) => (value.host === undefined) !== (value.cidr === undefined), {
         error: withHint("an external target needs exactly one address", "write host or cidr"),
         params: { code: "external-address" },
     })
-    .meta({ oneOf: [{ required: ["host"] }, { required: ["cidr"] }] });
+    .meta({
+        oneOf: [{ required: ["host"] }, { required: ["cidr"] }],
+        description: "A host or a range of addresses outside the cluster.",
+    });
 
 const onlyReadiness = withHint("only a readiness probe may need several successes", "write 1, or leave it out");
 
@@ -85,15 +119,16 @@ export const waymarkBlockSchema = strictMap({
     replicas: z.int().min(0).optional().describe("Number of pods. Default: the environment's."),
     autoscaling: strictMap({
         enabled: z.boolean().optional().describe("Default: as the environment says."),
-        minReplicas: z.int().min(1).optional(),
-        maxReplicas: z.int().min(1).optional(),
+        minReplicas: z.int().min(1).optional().describe("Fewest pods. Default: the environment's."),
+        maxReplicas: z.int().min(1).optional().describe("Most pods. Default: the environment's."),
         cpuPercent: z.int().min(1).optional().describe("Aim for this part of the CPU request."),
     })
         .refine(({ minReplicas = 0, maxReplicas = Infinity }) => minReplicas <= maxReplicas, {
             error: withHint("minReplicas is greater than maxReplicas", "raise maxReplicas or lower minReplicas"),
             params: { code: "replica-range" },
         })
-        .optional(),
+        .optional()
+        .describe("How the number of pods follows the load."),
     probes: z
         .record(
             label,
@@ -101,7 +136,7 @@ export const waymarkBlockSchema = strictMap({
                 liveness: probe(z.int().min(1).max(1, onlyReadiness)).optional(),
                 readiness: probe(z.int().min(1)).optional(),
                 startup: probe(z.int().min(1).max(1, onlyReadiness)).optional(),
-            }),
+            }).describe("The probes of one container."),
         )
         .optional()
         .describe("Timings and further probes by container."),

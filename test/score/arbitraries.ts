@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { readScore } from "../../score";
 import { withValue, type Data } from "./documents";
 
 const optional = (keys: Record<string, fc.Arbitrary<unknown>>, requiredKeys: string[] = []): fc.Arbitrary<Data> =>
@@ -119,16 +120,25 @@ const anything = fc.letrec((tie) => ({
     ),
 })).value;
 
-/** The same with something else at up to three places; what was there may be gone, or of another kind. */
-export const any: fc.Arbitrary<Data> = fc
-    .tuple(readable, fc.array(fc.tuple(fc.nat(), anything, fc.option(key)), { maxLength: 3 }))
-    .map(([document, changes]) =>
-        changes.reduce((changed, [number, value, below]) => {
-            const paths = pathsOf(changed);
-            const path = paths[number % paths.length]!;
-            return withValue(changed, below !== null && isMapAt(changed, path) ? [...path, below] : path, value);
-        }, document),
-    );
+/** Something else at up to three places; what was there may be gone, or of another kind. */
+const changed = (documents: fc.Arbitrary<Data>): fc.Arbitrary<Data> =>
+    fc
+        .tuple(documents, fc.array(fc.tuple(fc.nat(), anything, fc.option(key)), { maxLength: 3 }))
+        .map(([document, changes]) =>
+            changes.reduce((before, [number, value, below]) => {
+                const paths = pathsOf(before);
+                const path = paths[number % paths.length]!;
+                return withValue(before, below !== null && isMapAt(before, path) ? [...path, below] : path, value);
+            }, document),
+        );
+
+/** Readable documents with changes. */
+export const any = changed(readable);
+
+/** Strict documents with changes: many of them are still valid. */
+export const anyStrict = changed(
+    readable.map((data) => readScore("score.yaml", JSON.stringify(data), { compat: true }).workload!.document),
+);
 
 function pathsOf(value: unknown, path: string[] = []): string[][] {
     const children = typeof value === "object" && value !== null ? Object.entries(value) : [];
