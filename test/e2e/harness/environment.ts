@@ -6,7 +6,7 @@ import { remember } from "./evidence";
 import { harness } from "./harness";
 import type { KubeObject } from "./kubeClient";
 import { programIn, type StackProgram } from "./languageHost";
-import { runPulumi, type PulumiResult } from "./pulumi";
+import { backendOf, runPulumi, type PulumiResult } from "./pulumi";
 import type { Registrations } from "./registrations";
 import type { StoredResource } from "./stateFile";
 
@@ -67,6 +67,11 @@ export class Environment {
     get namespace(): string {
         const { team, namespace } = this.#config as { team?: string; namespace?: { name?: string } };
         return this.options.namespace ?? namespace?.name ?? `${team}-${this.options.stack}`;
+    }
+
+    /** Folder in which Pulumi keeps the state. */
+    get backend(): string {
+        return backendOf(this.folder);
     }
 
     get project(): string {

@@ -33,6 +33,12 @@ export class KubeError extends Error {
     }
 }
 
+/** A connection that was kept alive had been closed. */
+class ClosedConnection extends Error {}
+
+/** What Node calls a connection that the other side has given up; for "socket hang up" it is ECONNRESET too. */
+const lost: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE"]);
+
 interface Kind {
     kind: string;
     name: string;
@@ -123,7 +129,21 @@ export class KubeClient {
         return JSON.parse(await this.#request(method, path, body, contentType)) as unknown;
     }
 
-    #request(method: string, path: string, body?: object, contentType = "application/json"): Promise<string> {
+    async #request(method: string, path: string, body?: object, contentType = "application/json"): Promise<string> {
+        const send = (): Promise<string> => this.#requestOnce(method, path, body, contentType);
+        try {
+            return await send();
+        } catch (error) {
+            // The API server may close a connection that was kept alive while a request is on its way: ask once more.
+            // Every request here says how things are to be, so that twice is as good as once.
+            if (error instanceof ClosedConnection) {
+                return await send();
+            }
+            throw error;
+        }
+    }
+
+    #requestOnce(method: string, path: string, body: object | undefined, contentType: string): Promise<string> {
         const { server, token, agent } = this.access;
         const headers: Record<string, string> = { Accept: "application/json" };
         if (token !== undefined) {
@@ -154,7 +174,9 @@ export class KubeClient {
                 });
             });
             sent.on("timeout", () => sent.destroy(new Error(`the API server did not answer: ${method} ${path}`)));
-            sent.on("error", reject);
+            sent.on("error", (error: NodeJS.ErrnoException) =>
+                reject(sent.reusedSocket && lost.has(error.code ?? "") ? new ClosedConnection(error.message) : error),
+            );
             sent.end(text);
         });
     }

@@ -7,8 +7,8 @@ import { sdkInternals } from "../../../engine/sdk";
 import { listenIn, type Registrations } from "./registrations";
 import { serve, type Served } from "./serve";
 
-/** What a stack's program does. */
-export type StackProgram = () => unknown;
+/** What a stack's program does, and where it stands if a file of this repository is all of it. */
+export type StackProgram = (() => unknown) & { file?: string };
 
 /** The Automation API's own language runtime; its declaration is kept internal. */
 const { LanguageServer } = automation as unknown as {
@@ -56,9 +56,10 @@ const root = join(__dirname, "../../..");
 /** A program of this repository by its file, started afresh as each `pulumi up` starts it. */
 export function programIn(file: string): StackProgram {
     const path = join(root, file);
-    return () => {
+    const program = (): unknown => {
         delete load.cache[path];
         // Loaded and not imported: importing it does things.
-        return load(path) as unknown;
+        return load(path);
     };
+    return Object.assign(program, { file });
 }

@@ -8,6 +8,7 @@ import { serveProvider } from "../providers/providerServer";
 import { randomProvider } from "../providers/random";
 import type { Harness } from "./harness";
 import { serveProgram, type StackProgram } from "./languageHost";
+import { serveProgramApart } from "./programApart";
 import type { Registrations } from "./registrations";
 import type { Served } from "./serve";
 
@@ -62,7 +63,7 @@ export async function runPulumi(harness: Harness, call: PulumiCall): Promise<Pul
             all.push("--event-log", eventLog);
         }
         if (program !== undefined) {
-            const host = await serveProgram(program, folder, call.registrations);
+            const host = await serveProgramOf(harness, program, call);
             servers.push(host);
             all.push(`--client=127.0.0.1:${host.port}`, "--exec-kind=auto.inline");
         }
@@ -72,6 +73,14 @@ export async function runPulumi(harness: Harness, call: PulumiCall): Promise<Pul
     } finally {
         servers.forEach((server) => server.close());
     }
+}
+
+/** A call that is to break gets a program that can't disturb those after it. */
+function serveProgramOf({ keeper }: Harness, program: StackProgram, call: PulumiCall): Promise<Served> {
+    const breaks = call.killWhen !== undefined || call.faults !== undefined;
+    return breaks && program.file !== undefined
+        ? serveProgramApart(program.file, call.folder, keeper)
+        : serveProgram(program, call.folder, call.registrations);
 }
 
 function execute(
@@ -101,10 +110,15 @@ function execute(
     });
 }
 
+/** Folder of the states of a project. */
+export function backendOf(folder: string): string {
+    return join(folder, "state");
+}
+
 /** Nothing of the user's own: neither his login, nor his plugins, nor his cluster. Each project keeps its own state. */
 function environmentOf({ tools, keeper, cluster }: Harness, folder: string): Record<string, string> {
     const home = join(keeper.scratch, "home");
-    const backend = join(folder, "state");
+    const backend = backendOf(folder);
     for (const needed of [home, backend]) {
         mkdirSync(needed, { recursive: true });
     }

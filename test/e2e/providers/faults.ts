@@ -14,12 +14,24 @@ export interface Fault {
     strike: (connection: { drop: () => void }) => void | Promise<void>;
 }
 
-/** The faults that a run is to meet. */
+/** The faults that a run is to meet, and a count of the calls that it makes about resources. */
 export class Faults {
     readonly #waiting: Fault[];
+    readonly #awaited = new Map<number, () => void>();
+    #calls = 0;
 
     constructor(...faults: readonly Fault[]) {
         this.#waiting = [...faults];
+    }
+
+    /** How many calls about resources the engine has made. */
+    get calls(): number {
+        return this.#calls;
+    }
+
+    /** Resolves when that many calls have come in; the last of them is not yet answered then. */
+    reached(calls: number): Promise<void> {
+        return new Promise((resolve) => this.#awaited.set(calls, resolve));
     }
 
     /** True where every fault has struck. */
@@ -29,6 +41,8 @@ export class Faults {
 
     /** Lets a fault that waits for this call strike; `drop` is what breaks the connection. */
     async strike(operation: Operation, { urn, type }: Subject, drop: () => void): Promise<void> {
+        this.#calls++;
+        this.#awaited.get(this.#calls)?.();
         const index = this.#waiting.findIndex(
             (fault) =>
                 fault.operation === operation &&
