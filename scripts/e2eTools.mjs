@@ -1,11 +1,14 @@
-// The programs of the end-to-end suite: found on PATH, else built once from test/e2e/tools into .cache/e2e/bin, where
-// each keeps beside it what it was built from.
+// The programs of the end-to-end suite: found on PATH, else built once from test/e2e/tools into .cache/e2e, where each
+// keeps beside it what it was built from. Go is needed for building alone.
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { accessSync, constants, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, delimiter, join } from "node:path";
 import { root } from "./checkout.mjs";
+import { scratchCluster } from "./scratchCluster.mjs";
 
-const bin = join(root, ".cache", "e2e", "bin");
+/** WAYMARK_E2E_CACHE puts it elsewhere. */
+const cache = process.env.WAYMARK_E2E_CACHE ?? join(root, ".cache", "e2e");
+const bin = join(cache, "bin");
 const pulumiVersion = "v3.259.0";
 const kubernetesVersion = "v1.36.3";
 const component = "k8s.io/component-base/version";
@@ -84,24 +87,39 @@ function find(name, recipe) {
     if (present !== undefined) {
         return present;
     }
-    const [path, stamp] = [join(bin, name), join(bin, `${name}.built-from`)];
-    const wanted = signatureOf(recipe);
-    if (existsSync(path) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) {
+    return cached(join(bin, name), signatureOf(recipe), () => {
+        mkdirSync(bin, { recursive: true });
+        if (!build(name, recipe)) {
+            throw new Error(`${name} could not be built`);
+        }
+    });
+}
+
+/** A path in the cache that holds what was made from `signature`: made where it doesn't; undefined without Go. */
+function cached(path, signature, make) {
+    const stamp = `${path}.built-from`;
+    if (existsSync(path) && existsSync(stamp) && readFileSync(stamp, "utf8") === signature) {
         return path;
     }
     if (onPath("go") === undefined) {
         return undefined;
     }
-    mkdirSync(bin, { recursive: true });
-    if (!build(name, recipe)) {
-        throw new Error(`${name} could not be built`);
-    }
-    writeFileSync(stamp, wanted);
+    make();
+    writeFileSync(stamp, signature);
     return path;
 }
 
-/** Folder of the definitions that a module carries, in Go's module cache. */
+/** Folder of the definitions that a module carries, copied from Go's module cache. */
 function definitionFolder(module, folder) {
+    const path = join(cache, "definitions", basename(module));
+    const signature = readFileSync(join(moduleFolder("cluster"), "go.mod"), "utf8");
+    return cached(path, signature, () => {
+        rmSync(path, { recursive: true, force: true });
+        cpSync(join(downloaded(module), folder), path, { recursive: true });
+    });
+}
+
+function downloaded(module) {
     const { stdout, status } = spawnSync("go", ["mod", "download", "-json", module], {
         cwd: moduleFolder("cluster"),
         encoding: "utf8",
@@ -109,20 +127,32 @@ function definitionFolder(module, folder) {
     if (status !== 0) {
         throw new Error(`the module ${module} could not be read: ${stdout}`);
     }
-    return join(JSON.parse(stdout).Dir, folder);
+    return JSON.parse(stdout).Dir;
 }
 
-/** Everything that the suite runs, or what is missing for it. */
+/**
+ * Everything that the suite runs, or what is missing for it. With a scratch cluster of the user's own only Pulumi has
+ * to be there; definitions that his cluster lacks are then for him to apply.
+ */
 export function findTools() {
-    const tools = {};
-    for (const [name, recipe] of Object.entries(recipes)) {
-        tools[name] = find(name, recipe);
+    const foreign = scratchCluster();
+    const needed = Object.entries(recipes).filter(([name]) => foreign === undefined || name === "pulumi");
+    const tools = Object.fromEntries(needed.map(([name, recipe]) => [name, find(name, recipe)]));
+    const folders = Object.entries(definitions).map(([module, folder]) => definitionFolder(module, folder));
+    const missing = needed.map(([name]) => name).filter((name) => tools[name] === undefined);
+    if (foreign === undefined && folders.includes(undefined)) {
+        missing.push("CustomResourceDefinitions");
     }
-    const missing = Object.keys(recipes).filter((name) => tools[name] === undefined);
-    if (missing.length > 0 || onPath("go") === undefined) {
-        return { missing: [...missing, ...(onPath("go") === undefined ? ["go"] : [])] };
-    }
-    tools.definitions = Object.entries(definitions).map(([module, folder]) => definitionFolder(module, folder));
-    tools.kubernetesPlugin = onPath("pulumi-resource-kubernetes") !== undefined;
-    return { tools, missing };
+    return missing.length > 0
+        ? { missing }
+        : {
+              tools: {
+                  ...tools,
+                  foreign,
+                  definitions: folders.filter((folder) => folder !== undefined),
+                  kubernetesPlugin: onPath("pulumi-resource-kubernetes") !== undefined,
+                  languageHost: onPath("pulumi-language-nodejs") !== undefined,
+              },
+              missing,
+          };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -8,25 +8,24 @@ import { until } from "./harness/until";
 
 const root = resolve(__dirname, "../..");
 
-/** Runs this suite inside itself in a folder for temporary files of its own, until its first test has passed. */
+/** Runs what npm run test:e2e runs, with a folder for temporary files of its own, until its first test has passed. */
 async function startedSuite(temporary: string) {
-    const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
-    const args = [mocha, "--config", "test/e2e/.mocharc.json", "--grep", "life of storefront in dev"];
-    const child = spawn(process.execPath, args, {
+    const args = ["scripts/e2e.mjs", "--grep", "life of storefront in dev"];
+    const child = await harness().keeper.spawn(process.execPath, args, {
         cwd: root,
         env: { ...process.env, TMPDIR: temporary },
         stdio: ["ignore", "pipe", "inherit"],
     });
-    harness().keeper.watch(child.pid!);
     let printed = "";
-    child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-    await until("the inner suite is in the middle of its work", 90, () => Promise.resolve(printed.includes("✔")));
+    child.stdout!.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    await until("the inner suite is in the middle of its work", 120, () => Promise.resolve(printed.includes("✔")));
     return child;
 }
 
-/** Command lines of all processes that have to do with a folder. */
+/** Command lines of all processes that have to do with a folder or have it for their temporary files. */
 function processesIn(folder: string): string[] {
-    const { stdout } = spawnSync("ps", ["-eo", "args"], { encoding: "utf8" });
+    // "e" adds the environment to the command line.
+    const { stdout } = spawnSync("ps", ["axeww", "-o", "pid,args"], { encoding: "utf8", maxBuffer: 2 ** 26 });
     return stdout.split("\n").filter((line) => line.includes(folder));
 }
 
@@ -45,10 +44,8 @@ describe("a suite that is interrupted leaves no process and no file behind", () 
             const ended = once(child, "exit");
             child.kill(signal);
             await ended;
-            harness().keeper.forget(child.pid!);
-            await until("everything is gone", 30, () =>
-                Promise.resolve(processesIn(temporary).length === 0 && scratchFoldersIn(temporary).length === 0),
-            );
+            const left = (): string[] => [...processesIn(temporary), ...scratchFoldersIn(temporary)];
+            await until("everything is gone", 60, () => Promise.resolve(left().length === 0));
         });
     }
 });

@@ -1,12 +1,11 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseAllDocuments } from "yaml";
 import { freePort } from "./freePort";
 import type { Keeper } from "./keeper";
 import { accessFrom } from "./kubeAccess";
-import { KubeClient, type KubeObject } from "./kubeClient";
-import type { Tools } from "./tools";
+import { KubeClient } from "./kubeClient";
+import type { ClusterTools } from "./tools";
 import { until } from "./until";
 
 /** A running cluster. */
@@ -20,10 +19,14 @@ export interface Cluster {
     stopApiServer: () => Promise<void>;
     /** Brings it back on the same port and waits until it answers. */
     startApiServer: () => Promise<void>;
+    /** To be called before a namespace is made; refuses one of somebody else's. */
+    enter: (namespace: string) => Promise<void>;
+    /** Takes away the namespaces that were made, where the cluster outlives the suite. */
+    leave: () => Promise<void>;
 }
 
 /** Starts etcd, an API server with the admission that namespaces of ours rely on, and the controllers. */
-export async function startCluster(tools: Tools, keeper: Keeper): Promise<Cluster> {
+export async function startCluster(tools: ClusterTools, keeper: Keeper): Promise<Cluster> {
     const folder = join(keeper.scratch, "cluster");
     mkdirSync(folder);
     const [client, peer, api, controllers] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
@@ -53,31 +56,9 @@ export async function startCluster(tools: Tools, keeper: Keeper): Promise<Cluste
         own: true,
         startApiServer,
         stopApiServer: () => keeper.stop("kube-apiserver"),
+        enter: () => Promise.resolve(),
+        leave: () => Promise.resolve(),
     };
-}
-
-/** A cluster that somebody else runs. */
-export function foreignCluster(kubeconfig: string): Cluster {
-    const refuse = (): Promise<void> => Promise.reject(new Error("this cluster is not ours to stop"));
-    const client = new KubeClient(accessFrom(kubeconfig));
-    return { kubeconfig, client, own: false, stopApiServer: refuse, startApiServer: refuse };
-}
-
-/** Applies the CustomResourceDefinitions in a folder, and waits until the API server serves them. */
-export async function applyDefinitions(client: KubeClient, folder: string): Promise<void> {
-    const objects = readdirSync(folder)
-        .filter((file) => file.endsWith(".yaml"))
-        .flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), "utf8")))
-        .map((document) => document.toJS() as KubeObject | null)
-        .filter((object): object is KubeObject => object?.kind === "CustomResourceDefinition");
-    await Promise.all(objects.map((object) => client.apply(object, { manager: "waymark-e2e" })));
-    await until("the CustomResourceDefinitions are established", 30, async () => {
-        const stored = await Promise.all(objects.map((object) => client.read(object)));
-        return stored.every((object) => {
-            const { conditions = [] } = (object?.status ?? {}) as { conditions?: { type: string; status: string }[] };
-            return conditions.some(({ type, status }) => type === "Established" && status === "True");
-        });
-    });
 }
 
 async function answers(client: KubeClient): Promise<boolean> {

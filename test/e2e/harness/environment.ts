@@ -59,6 +59,7 @@ export class Environment {
     /** Makes the project and its stack. */
     static async create(options: EnvironmentOptions): Promise<Environment> {
         const environment = new Environment(options);
+        await harness().cluster.enter(environment.namespace);
         await environment.#run(["stack", "init", options.stack], {});
         environment.configure({});
         return environment;

@@ -1,8 +1,10 @@
 import type { StandIn } from "../providers/standIn";
-import { applyDefinitions, foreignCluster, startCluster, type Cluster } from "./cluster";
+import { foreignCluster } from "./foreignCluster";
+import { startCluster, type Cluster } from "./cluster";
+import { provideDefinitions } from "./definitions";
 import { Keeper } from "./keeper";
-import { scratchClusterOf } from "./kubeAccess";
 import type { KubeClient } from "./kubeClient";
+import { runWithRealProvider } from "./patience";
 import { toolsFromEnvironment, type Tools } from "./tools";
 
 /** Everything that the suites share: the programs, a cluster, and the keeper of all that has to go again. */
@@ -24,18 +26,21 @@ export function harness(): Harness {
     return current;
 }
 
-/** Starts a cluster, or takes the scratch cluster that KUBECONFIG names. */
+/** Starts a cluster, or takes the scratch cluster of the user that was found. */
 export async function startHarness(): Promise<void> {
     const tools = toolsFromEnvironment();
     const keeper = new Keeper();
-    stopOnSignals(keeper);
+    stopWhenInterrupted(keeper);
     try {
-        const named = scratchClusterOf(process.env.KUBECONFIG);
-        console.log(named === undefined ? "cluster: our own" : `cluster: ${named}`);
+        console.log(`cluster: ${tools.foreign?.context ?? "our own"}`);
         const cluster =
-            named === undefined ? await startCluster(tools, keeper) : foreignCluster(process.env.KUBECONFIG ?? "");
-        await Promise.all(tools.definitions.map((folder) => applyDefinitions(cluster.client, folder)));
-        const real = named !== undefined && tools.kubernetesPlugin;
+            tools.foreign === undefined ? await startCluster(tools, keeper) : foreignCluster(tools.foreign.kubeconfig);
+        await provideDefinitions(cluster.client, tools.definitions);
+        const real = !cluster.own && tools.kubernetesPlugin;
+        console.log(`Kubernetes provider: ${real ? "the real one" : "a stand-in"}`);
+        if (real) {
+            runWithRealProvider();
+        }
         current = {
             tools,
             keeper,
@@ -49,17 +54,34 @@ export async function startHarness(): Promise<void> {
 }
 
 export async function stopHarness(): Promise<void> {
+    await current?.cluster.leave();
     await current?.keeper.end();
     current = undefined;
 }
 
-/** An interrupt must not wait for the test under way. */
-function stopOnSignals(keeper: Keeper): void {
+const lookMs = 500;
+
+/** An interrupt must not wait for the test under way, nor may the suite go on when what started it was killed. */
+function stopWhenInterrupted(keeper: Keeper): void {
+    const end = (status: number): void => {
+        void keeper
+            .end()
+            .then(() => current?.cluster.leave())
+            .finally(() => process.exit(status));
+    };
+    const parent = process.ppid;
+    const look = (): void => {
+        if (process.ppid !== parent) {
+            clearInterval(timer);
+            end(1);
+        }
+    };
+    const timer = setInterval(look, lookMs).unref();
     for (const [signal, status] of [
         ["SIGINT", 130],
         ["SIGTERM", 143],
         ["SIGHUP", 129],
     ] as const) {
-        process.prependListener(signal, () => void keeper.end().then(() => process.exit(status)));
+        process.prependListener(signal, () => end(status));
     }
 }

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,6 +19,7 @@ export class Keeper {
     readonly scratch = realpathSync(mkdtempSync(join(tmpdir(), "waymark-e2e-")));
     readonly #child: ChildProcess;
     readonly #stopped = new Map<string, () => void>();
+    #isEnding = false;
 
     constructor() {
         // A process group of its own: an interrupt of the terminal must not reach the keeper's children before us.
@@ -41,17 +42,24 @@ export class Keeper {
         });
     }
 
-    /** Names a process of our own that has to go if we do. */
-    watch(pid: number): void {
-        this.#send({ watch: pid });
-    }
-
-    forget(pid: number): void {
-        this.#send({ forget: pid });
+    /** Starts a process of our own that has to go if we do. Never resolves once the end has begun. */
+    spawn(command: string, args: readonly string[], options: SpawnOptions): Promise<ChildProcess> {
+        return new Promise((resolve) => {
+            if (!this.#isEnding) {
+                const child = spawn(command, args, options);
+                const { pid } = child;
+                if (pid !== undefined) {
+                    this.#send({ watch: pid });
+                    child.once("exit", () => this.#send({ forget: pid }));
+                }
+                resolve(child);
+            }
+        });
     }
 
     /** Ends everything; resolves when no process and no file is left. */
     async end(): Promise<void> {
+        this.#isEnding = true;
         if (this.#child.exitCode === null) {
             const exited = once(this.#child, "exit");
             this.#child.stdin!.end();
@@ -60,6 +68,8 @@ export class Keeper {
     }
 
     #send(message: object): void {
-        this.#child.stdin!.write(`${JSON.stringify(message)}\n`);
+        if (!this.#isEnding) {
+            this.#child.stdin!.write(`${JSON.stringify(message)}\n`);
+        }
     }
 }

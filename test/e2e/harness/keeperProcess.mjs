@@ -4,10 +4,11 @@
 // usage: node keeperProcess.mjs SCRATCH_FOLDER; one JSON message a line: {start: {name, command, args, log}},
 // {stop: name} (answered on stdout), {watch: pid}, {forget: pid}
 import { spawn } from "node:child_process";
-import { openSync, rmSync } from "node:fs";
+import { existsSync, openSync, rmSync } from "node:fs";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { clearTimeout, setTimeout } from "node:timers";
+import { setTimeout as pause } from "node:timers/promises";
 
 const scratch = process.argv[2];
 /** Processes that were started here, by name. */
@@ -48,6 +49,19 @@ function killWatched() {
     }
 }
 
+/** Removes the scratch folder until it stays away: a process that was just killed may have been writing into it. */
+async function removeScratch() {
+    for (let quiet = 0, tries = 0; quiet < 3 && tries < 50; tries++) {
+        quiet = existsSync(scratch) ? 0 : quiet + 1;
+        try {
+            rmSync(scratch, { recursive: true, force: true });
+        } catch {
+            // Something was written while it was removed.
+        }
+        await pause(200);
+    }
+}
+
 // Ctrl+C goes to the whole foreground group; the keeper still has to clean up then.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => undefined);
@@ -72,6 +86,6 @@ lines.on("close", async () => {
     for (const name of [...started.keys()].reverse()) {
         await stop(name);
     }
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+    await removeScratch();
     process.exit(0);
 });

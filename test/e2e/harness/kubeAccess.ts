@@ -23,18 +23,6 @@ interface KubeConfigFile {
     users?: { name: string; user: Record<string, string | undefined> }[];
 }
 
-/** Clusters of kind and k3d are made to be thrown away; in any other these tests have no business. */
-const scratchContext = /^(kind|k3d)-/;
-
-/** The name of the scratch cluster that a kubeconfig points at; undefined where it is none. */
-export function scratchClusterOf(file: string | undefined): string | undefined {
-    if (file === undefined || file === "") {
-        return undefined;
-    }
-    const name = readConfig(file)["current-context"];
-    return name !== undefined && scratchContext.test(name) ? name : undefined;
-}
-
 /** Access as the current context of a kubeconfig describes it; credentials are those that kind, k3d and we write. */
 export function accessFrom(file: string): KubeAccess {
     const config = readConfig(file);

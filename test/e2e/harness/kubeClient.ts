@@ -91,6 +91,12 @@ export class KubeClient {
         return answer !== undefined;
     }
 
+    /** Whether there is such a kind. */
+    async serves(apiVersion: string, kind: string): Promise<boolean> {
+        const kinds = await orAbsent(() => this.#kindsOf(baseOf(apiVersion)));
+        return kinds?.some((candidate) => candidate.kind === kind) ?? false;
+    }
+
     /** Any other path, for example `/readyz`; the answer as text. */
     raw(path: string): Promise<string> {
         return this.#request("GET", path);
@@ -101,7 +107,7 @@ export class KubeClient {
     }
 
     async #collectionOf({ apiVersion, kind, metadata }: KubeReference): Promise<string> {
-        const base = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+        const base = baseOf(apiVersion);
         const found = (await this.#kindsOf(base)).find((candidate) => candidate.kind === kind);
         if (found === undefined) {
             this.#kinds.delete(base); // a CustomResourceDefinition may bring it later
@@ -180,6 +186,10 @@ export class KubeClient {
             sent.end(text);
         });
     }
+}
+
+function baseOf(apiVersion: string): string {
+    return apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
 }
 
 async function orAbsent<T>(action: () => Promise<T>): Promise<T | undefined> {

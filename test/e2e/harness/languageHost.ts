@@ -4,6 +4,7 @@ import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import type { RunRequest } from "@pulumi/pulumi/proto/language_pb";
 import * as automation from "@pulumi/pulumi/automation/server";
 import { sdkInternals } from "../../../engine/sdk";
+import { waitForNoPods } from "./patience";
 import { listenIn, type Registrations } from "./registrations";
 import { serve, type Served } from "./serve";
 
@@ -29,6 +30,7 @@ export function serveProgram(program: StackProgram, root: string, registrations?
         if (store !== undefined) {
             store.settings.options.rootDirectory = root;
         }
+        waitForNoPods();
         return await program();
     });
     const method = (name: "getRequiredPlugins" | "getPluginInfo" | "run") =>

@@ -1,6 +1,7 @@
 import { update, type EngineResource } from "../../../engine";
 import { objectFromWire } from "../../../engine/wire";
 import { fullKey, type Environment } from "./environment";
+import { waitForNoPods } from "./patience";
 import { openEnvelopes, type StoredResource } from "./stateFile";
 
 /**
@@ -14,7 +15,11 @@ export async function offlineResources(env: Environment, stored: readonly Stored
             .map(({ urn, outputs = {} }) => [urn, objectFromWire(openEnvelopes(outputs) as Record<string, unknown>)]),
     );
     const entries = Object.entries(env.config).filter(([, value]) => value !== undefined);
-    const { resources } = await update(env.program, {
+    const program = (): unknown => {
+        waitForNoPods();
+        return env.program();
+    };
+    const { resources } = await update(program, {
         project: env.project,
         stack: env.stack,
         rootDirectory: env.folder,

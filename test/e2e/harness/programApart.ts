@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Keeper } from "./keeper";
@@ -9,21 +8,16 @@ import type { Served } from "./serve";
  * program that outlives its engine goes on failing, and what nobody catches there would reach the next program in the
  * same process, which then fails with "14 UNAVAILABLE" for no fault of its own.
  */
-export function serveProgramApart(file: string, root: string, keeper: Keeper): Promise<Served> {
+export async function serveProgramApart(file: string, root: string, keeper: Keeper): Promise<Served> {
     const args = ["--import", "tsx", join(__dirname, "programProcess.ts"), file, root];
-    const child = spawn(process.execPath, args, {
+    const child = await keeper.spawn(process.execPath, args, {
         cwd: join(__dirname, "../../.."),
         stdio: ["pipe", "pipe", "inherit"],
     });
-    const { pid } = child;
-    if (pid !== undefined) {
-        keeper.watch(pid);
-        child.once("exit", () => keeper.forget(pid));
-    }
-    return new Promise((resolve, reject) => {
+    return await new Promise((resolve, reject) => {
         child.once("error", reject);
         child.once("exit", (status) => reject(new Error(`the program's process ended with status ${status}`)));
-        createInterface({ input: child.stdout }).once("line", (line) =>
+        createInterface({ input: child.stdout! }).once("line", (line) =>
             resolve({ port: Number(line), close: () => child.kill("SIGKILL") }),
         );
     });

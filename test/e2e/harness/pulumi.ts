@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
@@ -83,30 +82,21 @@ function serveProgramOf({ keeper }: Harness, program: StackProgram, call: Pulumi
         : serveProgram(program, call.folder, call.registrations);
 }
 
-function execute(
+async function execute(
     { tools, keeper }: Harness,
     args: readonly string[],
     cwd: string,
     variables: Record<string, string | undefined>,
     killWhen?: Promise<unknown>,
 ): Promise<Omit<PulumiResult, "events" | "eventLog">> {
-    return new Promise((resolve, reject) => {
-        const child = spawn(tools.pulumi, args, { cwd, env: variables, stdio: ["ignore", "pipe", "pipe"] });
-        const output = { stdout: "", stderr: "" };
-        child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
-        child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
+    const child = await keeper.spawn(tools.pulumi, args, { cwd, env: variables, stdio: ["ignore", "pipe", "pipe"] });
+    const output = { stdout: "", stderr: "" };
+    child.stdout!.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
+    child.stderr!.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
+    void killWhen?.then(() => child.kill("SIGKILL"));
+    return await new Promise((resolve, reject) => {
         child.once("error", reject);
-        const { pid } = child;
-        if (pid !== undefined) {
-            keeper.watch(pid);
-            void killWhen?.then(() => child.kill("SIGKILL"));
-        }
-        child.once("close", (status) => {
-            if (pid !== undefined) {
-                keeper.forget(pid);
-            }
-            resolve({ status, ...output });
-        });
+        child.once("close", (status) => resolve({ status, ...output }));
     });
 }
 
