@@ -53,7 +53,7 @@ export async function runEnvironment(args: EnvironmentArguments, streams: Stream
 
 /** Tells warnings once an action has ended, without those that it has made errors of. */
 async function withWarnings<T>(streams: Streams, warnings: readonly Problem[], action: () => Promise<T>): Promise<T> {
-    const place = ({ code, file, line, column }: Problem) => JSON.stringify([code, file, line, column]);
+    const place = ({ file, pointer }: Problem) => JSON.stringify([file, pointer]);
     try {
         const result = await action();
         streams.err(problemText(warnings, "warning"));

@@ -33,7 +33,9 @@ export interface OfferedPort {
 /** A workload of the environment, as others may talk to it. */
 export interface OfferedWorkload {
     name: string;
-    /** Name of its Kubernetes Service, which is also its `app` label. */
+    /** Its `app` label. */
+    app: string;
+    /** Name of its Kubernetes Service: the `app` label, unless the workload says something else. */
     serviceName: string;
     ports: Readonly<Record<string, OfferedPort>>;
 }

@@ -58,7 +58,7 @@ function withTcpPorts(workload: OfferedWorkload): OfferedWorkload {
 function registerRoute(
     resource: RequestedResource,
     context: ProvisionContext,
-    { serviceName }: OfferedWorkload,
+    { app, serviceName }: OfferedWorkload,
     { host, path, port }: { host: string; path: string; port: number },
 ): void {
     const { environment, gateway, namespace, team, owner } = context;
@@ -70,7 +70,7 @@ function registerRoute(
             name: physicalName(resource.logicalName, resource.uid),
             namespace,
             labels: componentLabels({
-                app: serviceName,
+                app,
                 environment: environment.name,
                 tier: environment.tier,
                 team,

@@ -24,7 +24,7 @@ export const servicePort = defineProvisioner({
         const chosen = findPort(target, port);
         return {
             outputs: { hostname: target.serviceName, port: chosen.port },
-            connectsTo: { app: target.serviceName, ports: [{ port: chosen.targetPort, protocol: chosen.protocol }] },
+            connectsTo: { app: target.app, ports: [{ port: chosen.targetPort, protocol: chosen.protocol }] },
         };
     },
 });

@@ -40,7 +40,7 @@ export const service = defineProvisioner({
         const { serviceName: name } = target;
         return {
             outputs: { name, host: name, port: chosen.port, url: `http://${name}:${chosen.port}` },
-            connectsTo: { app: name, ports: [{ port: chosen.targetPort, protocol: chosen.protocol }] },
+            connectsTo: { app: target.app, ports: [{ port: chosen.targetPort, protocol: chosen.protocol }] },
         };
     },
 });
@@ -60,9 +60,11 @@ export function elsewhere(name: string, port: string | number = 80, targetPort?:
             pointer: "/port",
         });
     }
+    const app = physicalName(name, serviceUid(name));
     return {
         name,
-        serviceName: physicalName(name, serviceUid(name)),
+        app,
+        serviceName: app,
         ports: { http: { port: number, targetPort: targetPort ?? (number === 80 ? 8080 : number), protocol: "TCP" } },
     };
 }

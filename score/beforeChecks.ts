@@ -2,7 +2,7 @@ import { suggest } from "../core/nearest";
 import { getIn } from "../core/pointer";
 import type { Report } from "./checks";
 import { asMap, entriesOf } from "./plainData";
-import { topologicalOrder } from "./topologicalOrder";
+import { topologicalOrder } from "../core/topologicalOrder";
 import { checkKeys } from "./waymarkBlock";
 
 /**

@@ -1,4 +1,3 @@
-import { toPointer } from "../core/pointer";
 import type { Problem } from "../core/problem";
 import { check } from "../core/schema";
 import { checkBefore } from "./beforeChecks";
@@ -7,7 +6,6 @@ import { documentSchema } from "./documentSchema";
 import type { Draft } from "./draft";
 import { onePerCause } from "./oneCause";
 import { checkPlaceholders } from "./placeholderChecks";
-import { laterKeys } from "./waymarkBlock";
 import { checkWaymarkBlock } from "./waymarkChecks";
 import type { ScoreWorkload } from "./workload";
 
@@ -20,20 +18,10 @@ export function judge(file: string, draft: Draft): { workload?: ScoreWorkload; e
     checkPlaceholders(draft.value, report);
     checkBefore(draft.value, report);
     checkWaymarkBlock(draft.value, report);
-    const errors = onePerCause([...draft.errors, ...problems.map(notYet), ...meaning]);
+    const errors = onePerCause([...draft.errors, ...problems, ...meaning]);
     if (value === undefined || errors.length > 0) {
         return { errors };
     }
     const { name, waymark = {} } = value.metadata;
     return { workload: { file, name, document: value, waymark, place: draft.place }, errors: [] };
-}
-
-/** Keys that this version knows and doesn't honour are told apart from misspelt ones. */
-function notYet(problem: Problem): Problem {
-    const key = laterKeys.find((later) => problem.pointer === toPointer(["metadata", "waymark", later]));
-    if (key === undefined) {
-        return problem;
-    }
-    const message = `"${key}" is not supported in this version`;
-    return { ...problem, code: "not-supported", message, hint: "leave it out" };
 }

@@ -4,7 +4,7 @@ import { normalise } from "./compat";
 import { withCompatHints } from "./compatHints";
 import type { ScoreDocument } from "./documentSchema";
 import { Draft } from "./draft";
-import { environmentWarnings } from "./environmentWarnings";
+import { kubernetesWarnings } from "./kubernetesLimits";
 import { judge } from "./judge";
 import { upgrade } from "./upgrade";
 import type { ScoreWorkload } from "./workload";
@@ -54,7 +54,7 @@ export function readScore(file: string, bytes: string | Uint8Array, options: Rea
     if (options.image !== undefined) {
         fillImage(workload.document, options.image);
     }
-    const warnings = inOrder([...draft.changes, ...environmentWarnings(workload)]);
+    const warnings = inOrder([...draft.changes, ...kubernetesWarnings(workload)]);
     return { file, valid: true, workload, errors: [], warnings };
 }
 

@@ -4,7 +4,7 @@ import type { ScoreResource } from "./documentSchema";
 import type { ScoreWorkload } from "./workload";
 import { stringsIn } from "./plainData";
 import { parseTemplate } from "./template";
-import { topologicalOrder } from "./topologicalOrder";
+import { topologicalOrder } from "../core/topologicalOrder";
 
 /** One resource, however many workloads use it. */
 export interface ResourceNode {

@@ -3,15 +3,15 @@ import { strictMap, withHint } from "../core/schema";
 import { execSchema, httpGetSchema } from "./containerSchema";
 import { label, nonEmpty, portNumber, protocol } from "./textSchemas";
 
-/** Keys of the block that are known but not honoured yet; using one is an error, never ignored. */
-export const laterKeys: readonly string[] = ["slo", "waivers"];
+/** Numbers that Kubernetes keeps in 32 bits. */
+const count = z.int().min(0).max(2_147_483_647);
+const atLeastOne = count.min(1);
 
 /** What a probe may check; one of them in each probe. */
 export const checkKeys = ["httpGet", "tcpSocket", "grpc", "exec"] as const;
 
 /** Kubernetes allows a successThreshold above 1 for readiness alone. */
 function probe(successThreshold: z.ZodInt) {
-    const atLeastOne = z.int().min(1);
     return strictMap({
         httpGet: httpGetSchema.optional(),
         tcpSocket: strictMap({ port: portNumber.describe("Port of the container.") })
@@ -24,9 +24,7 @@ function probe(successThreshold: z.ZodInt) {
             .optional()
             .describe("The gRPC health checking protocol."),
         exec: execSchema.optional(),
-        initialDelaySeconds: z
-            .int()
-            .min(0)
+        initialDelaySeconds: count
             .optional()
             .describe("Seconds before the first check. Default: as the probe that it is added to, else 0."),
         periodSeconds: atLeastOne
@@ -104,6 +102,27 @@ const externalHost = strictMap({
         description: "A host or a range of addresses outside the cluster.",
     });
 
+const percentRange = withHint("this is no percentage to promise", "write more than 0 and less than 100, such as 99.9");
+const percent = z.number().gt(0, percentRange).lt(100, percentRange);
+
+const slo = strictMap({
+    availability: percent.optional().describe("Percent of requests that succeed."),
+    latency: strictMap({
+        percent: percent.describe("Percent of requests."),
+        milliseconds: z.int().min(1).describe("Time in which they are answered."),
+    }).optional(),
+}).refine((value) => value.availability !== undefined || value.latency !== undefined, {
+    error: withHint("an objective without a promise", "write availability, latency or both"),
+    params: { code: "empty-slo" },
+});
+
+const waiverId = z
+    .string()
+    .regex(
+        /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/,
+        withHint("this is no id of a waiver", "write for example W-2026-014"),
+    );
+
 const onlyReadiness = withHint("only a readiness probe may need several successes", "write 1, or leave it out");
 
 /** `metadata.waymark`: what Score can't say. Other Score tools ignore it. */
@@ -116,12 +135,12 @@ export const waymarkBlockSchema = strictMap({
         )
         .optional()
         .describe("Who answers for the workload. Default: the owner of the environment."),
-    replicas: z.int().min(0).optional().describe("Number of pods. Default: the environment's."),
+    replicas: count.optional().describe("Number of pods. Default: the environment's."),
     autoscaling: strictMap({
         enabled: z.boolean().optional().describe("Default: as the environment says."),
-        minReplicas: z.int().min(1).optional().describe("Fewest pods. Default: the environment's."),
-        maxReplicas: z.int().min(1).optional().describe("Most pods. Default: the environment's."),
-        cpuPercent: z.int().min(1).optional().describe("Aim for this part of the CPU request."),
+        minReplicas: atLeastOne.optional().describe("Fewest pods. Default: the environment's."),
+        maxReplicas: atLeastOne.optional().describe("Most pods. Default: the environment's."),
+        cpuPercent: atLeastOne.optional().describe("Aim for this part of the CPU request."),
     })
         .refine(({ minReplicas = 0, maxReplicas = Infinity }) => minReplicas <= maxReplicas, {
             error: withHint("minReplicas is greater than maxReplicas", "raise maxReplicas or lower minReplicas"),
@@ -140,6 +159,16 @@ export const waymarkBlockSchema = strictMap({
         )
         .optional()
         .describe("Timings and further probes by container."),
+    slo: slo
+        .meta({ minProperties: 1 })
+        .optional()
+        .describe("What the workload promises: the annotation waymark.dev/slo of the workload."),
+    waivers: z
+        .array(waiverId)
+        .optional()
+        .describe(
+            "Ids of waivers that it refers to: the annotation waymark.dev/waivers. A reference approves nothing.",
+        ),
     traffic: strictMap({
         connectsTo: peers.optional().describe("Workloads that this one calls."),
         acceptsFrom: peers.optional().describe("Workloads that may call this one."),

@@ -4,19 +4,26 @@ import { inOrder, ProblemError, type Place, type Problem } from "../core/problem
 import { handOver } from "../components/shared/handover";
 import { planService } from "../components/standardService/plan";
 import { StandardService } from "../components/standardService/standardService";
-import { serviceUid } from "../components/standardService/token";
+import { takenNames } from "../components/standardService/takenNames";
 import type { TeamNamespaceArgs } from "../components/teamNamespace/args";
 import { planNamespace } from "../components/teamNamespace/plan";
 import { TeamNamespace } from "../components/teamNamespace/teamNamespace";
 import { resolveEnvironment, type Environment } from "../environments/environment";
 import type { Provisioner, ProvisionContext } from "../provisioners/provisioner";
 import { ProvisionerRegistry } from "../provisioners/registry";
-import { buildResourceGraph, duplicateWorkloads, type ResourceGraph, type ScoreWorkload } from "../score";
-import type { StackConfig } from "./config";
+import {
+    buildResourceGraph,
+    duplicateWorkloads,
+    kubernetesRefusals,
+    type ResourceGraph,
+    type ScoreWorkload,
+} from "../score";
+import { minorVersion, type StackConfig } from "./config";
 import { configuredValues } from "./configuredValues";
 import { atPlaceOf } from "./conversion";
 import { imageProblems } from "./images";
-import { offeredWorkloads, serviceNameOf } from "./offers";
+import { NameBook } from "./nameBook";
+import { offeredWorkloads } from "./offers";
 import { lookupFor, provisionAll, usesOf, type ResourceResult, type Resources, type Uses } from "./resources";
 import { documentPath } from "./documentPath";
 import { serviceArgs } from "./serviceArgs";
@@ -128,36 +135,36 @@ function contextOf(
 
 /** Everything that can be found out before anything is registered. */
 function planProblems(stage: Stage): Problem[] {
-    const { workloads, graph, uses, registry, context } = stage;
+    const { config, workloads, graph, uses, registry, context } = stage;
     const namespace = planOfNamespace(stage);
     const resources = provisionAll(graph, uses, registry, { ...context, namespace: namespace.name }, false);
+    const names = new NameBook();
+    const kubernetes = { minor: minorVersion(config.cluster.kubernetesVersion) };
     const found = workloads.flatMap((workload) => {
         const { args, conversion } = argsOf(workload, stage, resources, namespace.name);
-        return [...conversion.problems, ...problemsOf(workload, () => planService(workload.name, args))];
+        const refused = problemsOf(workload, () => {
+            const { identity, settings } = planService(workload.name, args);
+            const place = workload.place(["metadata", "name"]);
+            takenNames(identity, args, settings.stateful).forEach((taken) => names.take(taken, place));
+        });
+        return onePerPlace([...conversion.problems, ...refused, ...kubernetesRefusals(workload, kubernetes)]);
     });
-    return [...namespace.problems, ...resources.problems, ...found, ...nameProblems(workloads, resources)];
+    for (const { node, names: own } of resources.results.values()) {
+        const { source, sourceName, uid } = node;
+        const place = source.place(["resources", sourceName, "id"]);
+        own.forEach((name) => names.take({ kind: "component", name, uid }, place));
+        own.forEach((name) => names.take({ kind: "Service", name, uid }, place));
+    }
+    return [...namespace.problems, ...resources.problems, ...found, ...names.problems];
 }
 
-/** Names that two things would take; in one namespace each may be taken once. */
-function nameProblems(workloads: readonly ScoreWorkload[], { results }: Resources): Problem[] {
-    const taken = new Map(workloads.map((workload) => [serviceNameOf(workload.name), workload]));
-    return [...results.values()].flatMap(({ node, names }) =>
-        names.flatMap((name): Problem[] => {
-            const workload = taken.get(name);
-            if (workload === undefined) {
-                return [];
-            }
-            const { source, sourceName } = node;
-            return [
-                {
-                    code: "name-taken",
-                    message: `"${node.uid}" and "${serviceUid(workload.name)}" would both be named "${name}" in one namespace`,
-                    hint: "give the resource another id",
-                    ...source.place(["resources", sourceName, "id"]),
-                },
-            ];
-        }),
-    );
+/** Problems of one workload, of several at one place the first: what both document and component refuse is told once. */
+function onePerPlace(problems: readonly Problem[]): Problem[] {
+    const seen = new Set<string>();
+    return problems.filter(({ code, pointer }, index) => {
+        const key = pointer ?? `${code} ${index}`;
+        return !seen.has(key) && seen.add(key);
+    });
 }
 
 function register(stage: Stage): ComposedEnvironment {

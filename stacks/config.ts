@@ -30,6 +30,16 @@ const dns = strictMap({
     cidrs: z.array(z.string()).default([]),
 });
 
+/** The first minor version of Kubernetes 1 with native sidecars, which `before` becomes. */
+const lowestKubernetes = 29;
+
+const kubernetesVersion = /^v?1\.\d{1,3}(\.\d{1,3})?$/;
+
+/** The minor version in `1.36`, `v1.36` or `1.36.2`. */
+export function minorVersion(version: string): number {
+    return Number(version.split(".")[1]);
+}
+
 const staticResource = strictMap({
     type: z.string().min(1),
     class: z.string().min(1).optional(),
@@ -62,7 +72,22 @@ export const stackConfigSchema = strictMap({
         )
         .optional(),
     gateway: strictMap({ name: label, namespace: label }).optional(),
-    cluster: strictMap({ dns: dns.prefault({}) }).prefault({}),
+    cluster: strictMap({
+        kubernetesVersion: z
+            .string()
+            .refine((version) => kubernetesVersion.test(version), {
+                error: withHint("this is no version of Kubernetes", 'write for example "1.36"'),
+                abort: true,
+            })
+            .refine((version) => minorVersion(version) >= lowestKubernetes, {
+                error: withHint(
+                    `waymark needs Kubernetes 1.${lowestKubernetes}: before is made of native sidecars`,
+                    `write "1.${lowestKubernetes}" or later`,
+                ),
+            })
+            .default("1.36"),
+        dns: dns.prefault({}),
+    }).prefault({}),
     compat: z.boolean().default(false),
     provisioners: z.array(z.union([z.string().min(1), staticResource])).default([]),
     policy: strictMap({
@@ -131,11 +156,6 @@ export function readStackConfig({ stack, values, place = () => ({}) }: StackConf
     };
 }
 
-/** Known from later versions, in which sidecars depend on it. */
-function hasKubernetesVersion(cluster: unknown): boolean {
-    return typeof cluster === "object" && cluster !== null && Object.hasOwn(cluster, "kubernetesVersion");
-}
-
 /** Keys whose presence alone is a problem: those of a later version, and secrets where none has a place. */
 function refusedKeys(
     values: Readonly<Record<string, unknown>>,
@@ -153,11 +173,6 @@ function refusedKeys(
                 pointer: toPointer([key]),
                 ...place([key], "key"),
             });
-        } else if (key === "cluster" && hasKubernetesVersion(value)) {
-            const message = '"kubernetesVersion" is not supported in this version';
-            const path = [key, "kubernetesVersion"];
-            const at = { pointer: toPointer(path), ...place(path, "key") };
-            refused.set(key, { code: "not-supported", message, hint: "leave it out", ...at });
         } else if (laterKeys.includes(key)) {
             const message = `"${key}" is not supported in this version`;
             refused.set(key, {

@@ -1,5 +1,6 @@
 import type { PathStep } from "../core/pointer";
 import type { ScoreWorkload } from "../score";
+import { kindAnnotation, serviceNameAnnotation } from "./annotations";
 
 /** Where an argument of the service stands in the Score file, for problems that the component finds. */
 export function documentPath(argument: readonly string[], { waymark }: ScoreWorkload): PathStep[] {
@@ -12,7 +13,9 @@ export function documentPath(argument: readonly string[], { waymark }: ScoreWork
                 ? ["containers", name, "volumes", ...rest]
                 : third === "startupProbe"
                   ? ["metadata", "waymark", "probes", name, "startup"]
-                  : argument.slice();
+                  : ["secretValues", "secretVariables"].includes(third)
+                    ? ["containers", name, "variables", ...rest]
+                    : argument.slice();
         case "ports":
             return ["service", ...argument];
         case "volumes":
@@ -28,7 +31,13 @@ export function documentPath(argument: readonly string[], { waymark }: ScoreWork
         case "replicas":
         case "autoscaling":
         case "owner":
+        case "slo":
+        case "waivers":
             return ["metadata", "waymark", ...argument];
+        case "kind":
+            return ["metadata", "annotations", kindAnnotation];
+        case "serviceName":
+            return ["metadata", "annotations", serviceNameAnnotation];
         case "annotations":
             return ["metadata", ...argument];
         default:

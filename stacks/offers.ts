@@ -2,15 +2,17 @@ import { physicalName } from "../core/physicalName";
 import { ProblemError } from "../core/problem";
 import type { OfferedPort, OfferedWorkload } from "../provisioners/provisioner";
 import type { ScoreWorkload } from "../score";
+import { scoreAnnotations } from "./annotations";
 import { serviceUid } from "../components/standardService/token";
 
 /** What each of the workloads offers to others, by name. A name that Kubernetes refuses is told by the workload itself. */
 export function offeredWorkloads(workloads: readonly ScoreWorkload[]): ReadonlyMap<string, OfferedWorkload> {
     return new Map(
-        workloads.map(({ name, document }) => [
-            name,
-            { name, serviceName: serviceNameOf(name), ports: offeredPorts(document.service?.ports ?? {}) },
-        ]),
+        workloads.map(({ name, document }) => {
+            const app = appOf(name);
+            const { serviceName = app } = scoreAnnotations(document.metadata.annotations);
+            return [name, { name, app, serviceName, ports: offeredPorts(document.service?.ports ?? {}) }];
+        }),
     );
 }
 
@@ -25,8 +27,8 @@ function offeredPorts(
     );
 }
 
-/** Name of a workload's Service; the workload's own name where Kubernetes refuses it. */
-export function serviceNameOf(name: string): string {
+/** The Kubernetes name of a workload; its own name where Kubernetes refuses that. */
+function appOf(name: string): string {
     try {
         return physicalName(name, serviceUid(name));
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { ContainerArgs, PortArgs, ProbeArgs } from "../components/standardService/args";
 import { derivedStartupProbe, probePort, takesHttp, tierProbes } from "../components/standardService/probes";
+import { isAwaitedHealthy, roleOf } from "../components/standardService/startOrder";
 import type { Environment } from "../environments/environment";
 import type { ScoreContainer, WaymarkProbe, WaymarkProbes } from "../score";
 
@@ -18,6 +19,9 @@ export function probeArgs(
     environment: Environment,
     alone: boolean,
 ): Probes {
+    if (roleOf(container) === "init") {
+        return {}; // Kubernetes refuses probes on a container that runs to completion; a warning has said so
+    }
     const { livenessProbe, readinessProbe } = container;
     const { liveness, readiness, startup } = added ?? {};
     const isUntouched = livenessProbe === undefined && readinessProbe === undefined;
@@ -30,7 +34,11 @@ export function probeArgs(
         livenessProbe: merge(livenessProbe ?? usual.liveness, liveness),
         readinessProbe: merge(readinessProbe ?? usual.readiness, readiness),
     };
-    const derived = derivedStartupProbe({ liveness: probes.livenessProbe, readiness: probes.readinessProbe });
+    const derived = derivedStartupProbe(
+        isAwaitedHealthy(container)
+            ? { liveness: probes.readinessProbe ?? probes.livenessProbe }
+            : { liveness: probes.livenessProbe, readiness: probes.readinessProbe },
+    );
     const startupProbe = startup === undefined ? undefined : merge(isCheck(startup) ? undefined : derived, startup);
     return { ...probes, startupProbe };
 }

@@ -5,6 +5,7 @@ import type { ContainerArgs, PortArgs, StandardServiceArgs, VolumeArgs } from ".
 import type { Environment } from "../environments/environment";
 import { parseTemplate, type LookupContext, type ScoreContainer, type ScoreWorkload } from "../score";
 import type { StackConfig } from "./config";
+import { kindAnnotation, scoreAnnotations, serviceNameAnnotation } from "./annotations";
 import { Conversion } from "./conversion";
 import { fileArgs } from "./files";
 import { imageOf } from "./images";
@@ -13,7 +14,6 @@ import { resolvePieces } from "./resolve";
 import type { ResourceResult } from "./resources";
 import type { SourceReader } from "./sources";
 import { edgesOf } from "./traffic";
-import { refuseUnsupported } from "./unsupported";
 import { VariableSet } from "./variables";
 
 /** What a workload becomes part of. */
@@ -35,7 +35,6 @@ export function serviceArgs(
     const { document, waymark } = workload;
     const { environment, namespace, config, resources } = surroundings;
     const conversion = new Conversion((path, part) => workload.place(path, part));
-    refuseUnsupported(workload, conversion);
     const ports: Record<string, PortArgs> = document.service?.ports ?? {};
     const volumes: Record<string, VolumeArgs> = {};
     const containers = Object.entries(document.containers).map(([name, container]) => [
@@ -48,6 +47,11 @@ export function serviceArgs(
     if (waymark.owner !== undefined) {
         conversion.from("owner", ["metadata", "waymark", "owner"]);
     }
+    const { kind, serviceName, annotations } = scoreAnnotations(document.metadata.annotations);
+    conversion.from("kind", ["metadata", "annotations", kindAnnotation]);
+    conversion.from("serviceName", ["metadata", "annotations", serviceNameAnnotation]);
+    conversion.from("slo", ["metadata", "waymark", "slo"]);
+    conversion.from("waivers", ["metadata", "waymark", "waivers"]);
     conversion.from("replicas", ["metadata", "waymark", "replicas"]);
     for (const key of ["enabled", "minReplicas", "maxReplicas", "cpuPercent"]) {
         conversion.from(`autoscaling.${key}`, ["metadata", "waymark", "autoscaling", key]);
@@ -60,11 +64,15 @@ export function serviceArgs(
         protection: config.protection,
         containers: Object.fromEntries(containers) as Record<string, ContainerArgs>,
         ports,
+        serviceName,
+        kind,
         volumes,
         replicas: waymark.replicas,
         autoscaling: waymark.autoscaling,
         defaultProbes: canBeAsked(ports),
-        annotations: document.metadata.annotations,
+        annotations,
+        slo: waymark.slo,
+        waivers: waymark.waivers,
         ...edgesOf(workload, resources, conversion),
     };
     return { args, conversion };
@@ -125,6 +133,7 @@ function containerArgs(name: string, container: ScoreContainer, parts: Container
             environment,
             Object.keys(document.containers).length === 1,
         ),
+        before: container.before,
     };
 }
 
@@ -168,5 +177,6 @@ function noteOrigins([, name = ""]: readonly string[], conversion: Conversion): 
     }
     note("livenessProbe", "livenessProbe");
     note("readinessProbe", "readinessProbe");
+    note("before", "before");
     conversion.from(`containers.${name}.startupProbe`, ["metadata", "waymark", "probes", name, "startup"]);
 }

@@ -171,10 +171,21 @@ export interface ContainerSettingsArgs {
     startupProbe?: ProbeArgs;
 }
 
+/** The state that a container reaches before another one starts. */
+export interface BeforeArgs {
+    /** `started`, `healthy` (its probe has succeeded) or `complete` (it has ended well). */
+    ready: string;
+}
+
 /** One of several containers. */
 export interface ContainerArgs extends ContainerSettingsArgs {
     /** Image reference; a missing tag or `latest` is refused where the tier says so (outside dev). */
     image: Input<string>;
+    /**
+     * Containers, by name, that start only once this one has reached a state; default none. With `complete` it is an init
+     * container, else a sidecar, which needs Kubernetes 1.29.
+     */
+    before?: Record<string, BeforeArgs>;
 }
 
 /** A port of the service. */
@@ -197,6 +208,22 @@ export interface AutoscalingArgs {
     maxReplicas?: number;
     /** Percent of the CPU request at which pods are added, 1 to 100; default 75. */
     cpuPercent?: number;
+}
+
+/** How fast requests are answered. */
+export interface LatencyArgs {
+    /** Percent of requests, above 0 and below 100, for example 99. */
+    percent: number;
+    /** Milliseconds in which they are answered. */
+    milliseconds: number;
+}
+
+/** Service level objectives: promises that alerts and reports are made from. */
+export interface SloArgs {
+    /** Percent of requests that succeed, above 0 and below 100, for example 99.9; default no promise. */
+    availability?: number;
+    /** How fast requests are answered; default no promise. */
+    latency?: LatencyArgs;
 }
 
 /**
@@ -223,6 +250,10 @@ export interface StandardServiceArgs extends ContainerSettingsArgs {
     containers?: Record<string, ContainerArgs>;
     /** Ports by name; default none, and without one there is no Kubernetes Service. */
     ports?: Record<string, PortArgs>;
+    /** Name of the Kubernetes Service (DNS-1035, at most 63 characters); default that of the workload. */
+    serviceName?: string;
+    /** `Deployment` or `StatefulSet`; default `StatefulSet` where it mounts a claim, which a Deployment can't. */
+    kind?: string;
     /** Volumes of the pod by key, mounted through `mounts`; default none. */
     volumes?: Record<string, VolumeArgs>;
     /** Pods without autoscaling; default 1 in dev and staging, 3 in prod. Giving it switches autoscaling off. */
@@ -237,6 +268,10 @@ export interface StandardServiceArgs extends ContainerSettingsArgs {
     acceptsFrom?: Record<string, ConnectionArgs>;
     /** Further annotations of the pods; default none. */
     annotations?: Record<string, string>;
+    /** What the service promises, kept as the workload's annotation `waymark.dev/slo`; default nothing. */
+    slo?: SloArgs;
+    /** Ids of waivers that it refers to, kept as the workload's annotation `waymark.dev/waivers`; default none. */
+    waivers?: string[];
     /** `tier` (default): a service with claims is protected where the tier says so; `none` lifts it. */
     protection?: string;
 }

@@ -1,5 +1,6 @@
 import { toPointer } from "../../core/pointer";
 import type { Problem } from "../../core/problem";
+import { sortedEntries } from "../../core/sortedEntries";
 import { compareQuantities } from "../../core/quantity";
 import { argumentProblem as problem } from "../shared/validation";
 import type { ContainerSettingsArgs, StandardServiceArgs } from "./args";
@@ -7,7 +8,8 @@ import { containerProblems } from "./containerChecks";
 import { stepsIn, type DeclaredContainer } from "./containers";
 import { contentSizeProblems } from "./contentChecks";
 import { imageProblem } from "./image";
-import type { ServiceSettings } from "./settings";
+import { mountsClaim, type ServiceSettings } from "./settings";
+import { startOrderProblems } from "./startOrder";
 import { reservedVolumePrefix } from "./volumes";
 
 /** What only a container has, and what is therefore wrong beside `containers`. */
@@ -39,9 +41,11 @@ export function argumentProblems(
     return [
         ...imageOrContainers(args),
         ...containers.flatMap((container) => containerProblems(container, args, twoHandlers)),
+        ...startOrderProblems(containers),
         ...portProblems(args),
         ...contentSizeProblems(containers),
         ...volumeProblems(args),
+        ...kindProblems(args),
         ...scalingProblems(args),
     ];
 }
@@ -97,7 +101,7 @@ function imageOrContainers(args: StandardServiceArgs): Problem[] {
 
 function portProblems({ ports = {} }: StandardServiceArgs): Problem[] {
     const first = new Map<string, string>();
-    return Object.entries(ports).flatMap(([name, { port, protocol = "TCP" }]) => {
+    return sortedEntries(ports).flatMap(([name, { port, protocol = "TCP" }]) => {
         const key = `${port}/${protocol}`;
         const other = first.get(key);
         first.set(key, other ?? name);
@@ -105,6 +109,19 @@ function portProblems({ ports = {} }: StandardServiceArgs): Problem[] {
             ? []
             : [problem("port-twice", `port ${port} is also that of "${other}"`, "use another number", ["ports", name])];
     });
+}
+
+function kindProblems(args: StandardServiceArgs): Problem[] {
+    const found: Problem[] = [];
+    if (args.kind === "Deployment" && mountsClaim(args)) {
+        const message = "a Deployment can't have a claim for each pod";
+        found.push(problem("claim-on-deployment", message, 'leave it out, or write "StatefulSet"', ["kind"]));
+    }
+    if (args.serviceName !== undefined && Object.keys(args.ports ?? {}).length === 0) {
+        const message = "there is no Service to be named, since there are no ports";
+        found.push(problem("service-without-ports", message, "add ports, or leave the name out", ["serviceName"]));
+    }
+    return found;
 }
 
 function volumeProblems({ volumes = {} }: StandardServiceArgs): Problem[] {

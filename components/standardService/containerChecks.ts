@@ -1,4 +1,7 @@
+import { mountedBelow, sameMountPath } from "../../core/mountPath";
+import type { PathStep } from "../../core/pointer";
 import type { Problem } from "../../core/problem";
+import { sortedEntries } from "../../core/sortedEntries";
 import { argumentProblem as problem } from "../shared/validation";
 import type { ProbeArgs, StandardServiceArgs } from "./args";
 import { stepsIn, type DeclaredContainer } from "./containers";
@@ -24,6 +27,7 @@ export function containerProblems(
             : []),
         ...variableProblems(container),
         ...fileProblems(container),
+        ...filePathProblems(container),
         ...mountProblems(container, args),
         ...probeKinds.flatMap((kind) => probeProblems(kind, container, twoHandlers)),
     ];
@@ -43,21 +47,42 @@ function variableProblems(container: DeclaredContainer): Problem[] {
     );
 }
 
+function filePathProblems(container: DeclaredContainer): Problem[] {
+    const paths = Object.keys(container.args.files ?? {}).sort();
+    const files = new Set(paths.map(sameMountPath));
+    const seen = new Set<string>();
+    return paths.flatMap((path) => {
+        const at = stepsIn(container, "files", path);
+        const found = belowFile(path, files, at);
+        if (path.endsWith("/") && sameMountPath(path) !== "/") {
+            const message = "this is the path of a folder, and a file is mounted";
+            found.push(problem("file-is-folder", message, "write the path with the name of the file", at));
+        }
+        if (seen.has(sameMountPath(path))) {
+            found.push(problem("path-twice", "something else has the same path", "move one of them", at));
+        }
+        seen.add(sameMountPath(path));
+        return found;
+    });
+}
+
 function mountProblems(container: DeclaredContainer, args: StandardServiceArgs): Problem[] {
     const known = Object.keys(args.volumes ?? {}).sort();
     const { mounts = {}, files = {} } = container.args;
-    const taken = new Set(Object.keys(files).map(withoutEndingSlash));
-    return Object.entries(mounts).flatMap(([path, mount]) => {
+    const filePaths = new Set(Object.keys(files).map(sameMountPath));
+    const taken = new Set(filePaths);
+    return sortedEntries(mounts).flatMap(([path, mount]) => {
         const at = stepsIn(container, "mounts", path);
         const found: Problem[] = [];
         if (!known.includes(mount.volume)) {
             const hint = known.length === 0 ? "declare it under volumes" : `use one of: ${known.join(", ")}`;
             found.push(problem("unknown-volume", `there is no volume "${mount.volume}"`, hint, [...at, "volume"]));
         }
-        if (taken.has(withoutEndingSlash(path))) {
+        if (taken.has(sameMountPath(path))) {
             found.push(problem("path-twice", "something else has the same path", "move one of them", at));
         }
-        taken.add(withoutEndingSlash(path));
+        taken.add(sameMountPath(path));
+        found.push(...belowFile(path, filePaths, at));
         if (mount.path !== undefined && (mount.path.startsWith("/") || mount.path.split("/").includes(".."))) {
             const message = "the path inside the volume is absolute or has ..";
             found.push(problem("volume-path", message, "write it relative", [...at, "path"]));
@@ -90,6 +115,9 @@ function probeProblems(
     return found;
 }
 
-function withoutEndingSlash(path: string): string {
-    return path.replace(/\/+$/, "");
+/** A file has no place below it for something else. */
+function belowFile(path: string, files: ReadonlySet<string>, at: PathStep[]): Problem[] {
+    const file = mountedBelow(path, files);
+    const message = `"${file}" is a file, and nothing can be mounted below it`;
+    return file === undefined ? [] : [problem("mount-below-file", message, "move one of them", at)];
 }

@@ -4,6 +4,7 @@ import { byDefault } from "../shared/commonSettings";
 import type { SettingsBuilder } from "../shared/settings";
 import type { ResourceAmountsArgs, StandardServiceArgs } from "./args";
 import { pathIn, type DeclaredContainer } from "./containers";
+import { isAwaitedHealthy, roleOf } from "./startOrder";
 import { derivedStartupProbe, probePort, takesHttp, tierProbes, type Probes } from "./probes";
 
 /** CPU and memory of a container, as Kubernetes takes them. */
@@ -32,6 +33,17 @@ export function resolveContainer(
 ): ContainerSettings {
     if (typeof container.image === "string") {
         settings.given(pathIn(container, "image"), container.image);
+    }
+    if (roleOf(container) !== "main") {
+        const reason = "containers that wait for it make it one";
+        settings.record(
+            pathIn(container, "role"),
+            roleOf(container),
+            settings.argumentOrigin(pathIn(container, "before")),
+            {
+                reason,
+            },
+        );
     }
     return {
         ...container,
@@ -100,12 +112,21 @@ function resolveProbes(
         environment.origin("probes.readiness"),
         { satisfies: ["kube-linter:no-readiness-probe"] },
     );
-    const startup = settings.choose(
-        pathIn(container, "startupProbe"),
-        startupProbe,
-        derivedStartupProbe({ liveness, readiness }),
-        byDefault,
-        { reason: "derived from the other probes" },
-    );
+    const derived = derivedProbe(container, { liveness, readiness });
+    const startup = settings.choose(pathIn(container, "startupProbe"), startupProbe, derived.probe, byDefault, {
+        reason: derived.reason,
+    });
     return { liveness, readiness, startup };
+}
+
+/** The startup probe that nobody declared, and why it is that. */
+function derivedProbe(container: DeclaredContainer, { liveness, readiness }: Probes) {
+    if (isAwaitedHealthy(container)) {
+        const probe = derivedStartupProbe({ liveness: readiness ?? liveness });
+        return { probe, reason: "other containers wait until it is healthy" };
+    }
+    if (roleOf(container) === "sidecar") {
+        return { probe: undefined, reason: "other containers wait only until it has started" };
+    }
+    return { probe: derivedStartupProbe({ liveness, readiness }), reason: "derived from the other probes" };
 }

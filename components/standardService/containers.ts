@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { PathStep } from "../../core/pointer";
 import type { Identity } from "../shared/names";
-import type { ContainerSettingsArgs, StandardServiceArgs } from "./args";
+import type { BeforeArgs, ContainerSettingsArgs, StandardServiceArgs } from "./args";
 import type { ValuePlace } from "./publicValue";
 
 /** A container as its team declared it, flat or under `containers`. */
@@ -14,6 +14,8 @@ export interface DeclaredContainer {
     path: string;
     image: Input<string>;
     args: ContainerSettingsArgs;
+    /** Containers that wait for this one, with the state that they wait for. */
+    before?: Record<string, BeforeArgs>;
 }
 
 /**
@@ -34,6 +36,7 @@ export function declaredContainers(service: Identity, args: StandardServiceArgs)
             path: `containers.${name}`,
             image: container.image,
             args: container,
+            before: container.before,
         }));
 }
 

@@ -1,4 +1,6 @@
+import type { PathStep } from "../../core/pointer";
 import type { Problem } from "../../core/problem";
+import { sortedEntries } from "../../core/sortedEntries";
 import { argumentProblem as problem } from "../shared/validation";
 import type { FileArgs } from "./args";
 import { stepsIn, type DeclaredContainer } from "./containers";
@@ -29,19 +31,32 @@ export function fileProblems(container: DeclaredContainer): Problem[] {
 
 /** A ConfigMap or Secret that would be larger than Kubernetes keeps, as far as sizes are known. */
 export function contentSizeProblems(containers: readonly DeclaredContainer[]): Problem[] {
-    const files = containers.flatMap(({ args }) => Object.values(args.files ?? {}));
-    const values = containers.flatMap(({ args }) => Object.values(args.secretValues ?? {}));
-    const configMap = sum(files.map((file) => bytesOf(file.content) + decodedBytesOf(file.binaryContent)));
-    const secret = sum([...files.map((file) => bytesOf(file.secretContent)), ...values.map(bytesOf)]);
-    return [
-        ...(configMap > maxContentBytes ? [tooLarge("files", `the files hold ${configMap} bytes`)] : []),
-        ...(secret > maxContentBytes ? [tooLarge("secretValues", `secret files and values hold ${secret} bytes`)] : []),
-    ];
+    const files = containers.flatMap((container) =>
+        sortedEntries(container.args.files).map(([path, file]) => ({ at: stepsIn(container, "files", path), file })),
+    );
+    const values = containers.flatMap((container) =>
+        sortedEntries(container.args.secretValues).map(([name, value]) => ({
+            at: stepsIn(container, "secretValues", name),
+            bytes: bytesOf(value),
+        })),
+    );
+    const configMap = files.map(({ at, file }) => ({
+        at,
+        bytes: bytesOf(file.content) + decodedBytesOf(file.binaryContent),
+    }));
+    const secret = [...files.map(({ at, file }) => ({ at, bytes: bytesOf(file.secretContent) })), ...values];
+    return [...tooLarge("the files hold", configMap), ...tooLarge("secret files and values hold", secret)];
 }
 
-function tooLarge(key: string, message: string): Problem {
-    const hint = "put it into the image or fetch it at start";
-    return problem("content-too-large", `${message}, and Kubernetes keeps 1 MiB (${maxContentBytes})`, hint, [key]);
+/** Told at the largest content, whose removal mends most. */
+function tooLarge(what: string, contents: readonly { at: PathStep[]; bytes: number }[]): Problem[] {
+    const total = contents.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (total <= maxContentBytes) {
+        return [];
+    }
+    const [largest] = [...contents].sort((a, b) => b.bytes - a.bytes);
+    const message = `${what} ${total} bytes, and Kubernetes keeps 1 MiB (${maxContentBytes})`;
+    return [problem("content-too-large", message, "put it into the image or fetch it at start", largest?.at ?? [])];
 }
 
 function bytesOf(value: FileArgs["content"]): number {
@@ -54,8 +69,4 @@ function decodedBytesOf(value: FileArgs["binaryContent"]): number {
 
 function isBase64(text: string): boolean {
     return /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0;
-}
-
-function sum(numbers: readonly number[]): number {
-    return numbers.reduce((total, number) => total + number, 0);
 }

@@ -8,6 +8,7 @@ import { checkedImage } from "./image";
 import { containerPorts } from "./ports";
 import { probeSpec } from "./probes";
 import type { ContainerSettings } from "./containerSettings";
+import { roleOf, startedFirst } from "./startOrder";
 import type { ServiceSettings } from "./settings";
 import { podVolumes, volumeMounts, type ContentNames } from "./volumes";
 
@@ -31,6 +32,12 @@ export function podTemplate(
         annotations["waymark.dev/content-hash"] = contentHash;
     }
     const volumes = podVolumes(args, settings.containers, contentNames);
+    const spec = (container: ContainerSettings): input.core.v1.Container =>
+        containerSpec(container, args, settings, contentNames);
+    const first = startedFirst(settings.containers).map((container) => ({
+        ...spec(container),
+        ...(roleOf(container) === "sidecar" ? { restartPolicy: "Always" } : {}),
+    }));
     return {
         metadata: { labels, annotations: Object.keys(annotations).length === 0 ? undefined : annotations },
         spec: {
@@ -38,17 +45,19 @@ export function podTemplate(
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             securityContext: podSecurityContext({ runAsUser: settings.runAsUser, fsGroup: settings.fsGroup }),
-            containers: settings.containers.map((container, index) =>
-                containerSpec(container, index, args, settings, contentNames),
-            ),
+            initContainers: first.length === 0 ? undefined : first,
+            containers: mainContainers(settings).map(spec),
             volumes: volumes.length === 0 ? undefined : volumes,
         },
     };
 }
 
+function mainContainers({ containers }: ServiceSettings): ContainerSettings[] {
+    return containers.filter((container) => roleOf(container) === "main");
+}
+
 function containerSpec(
     container: ContainerSettings,
-    index: number,
     args: StandardServiceArgs,
     settings: ServiceSettings,
     { secret }: ContentNames,
@@ -56,7 +65,7 @@ function containerSpec(
     const { name, image, resources, probes, args: own } = container;
     const env = environmentVariables(container, secret);
     // Ports belong to the pod; listing them is information only, so the first container carries it.
-    const ports = index === 0 ? containerPorts(args.ports ?? {}) : [];
+    const ports = container === mainContainers(settings)[0] ? containerPorts(args.ports ?? {}) : [];
     return {
         name,
         image: checkedImage(image, placeIn(container, "image"), settings.refuseMutableImages),
@@ -69,6 +78,6 @@ function containerSpec(
         readinessProbe: probeSpec(probes.readiness),
         startupProbe: probeSpec(probes.startup),
         securityContext: containerSecurityContext(),
-        volumeMounts: volumeMounts(container, index),
+        volumeMounts: volumeMounts(container, settings.containers.indexOf(container)),
     };
 }

@@ -18,34 +18,38 @@ export interface Scaling {
     autoscaling: Autoscaling | undefined;
 }
 
-/** Decides about the number of pods. */
+/**
+ * Decides about the number of pods.
+ *
+ * @param claims whether each pod has storage of its own
+ */
 export function resolveScaling(
     args: StandardServiceArgs,
-    stateful: boolean,
+    claims: boolean,
     environment: Environment,
     settings: SettingsBuilder,
 ): Scaling {
-    const autoscaling = resolveAutoscaling(args, stateful, environment, settings);
+    const autoscaling = resolveAutoscaling(args, claims, environment, settings);
     return {
         autoscaling,
-        replicas: autoscaling === undefined ? resolveReplicas(args, stateful, environment, settings) : undefined,
+        replicas: autoscaling === undefined ? resolveReplicas(args, claims, environment, settings) : undefined,
     };
 }
 
 function resolveReplicas(
     args: StandardServiceArgs,
-    stateful: boolean,
+    claims: boolean,
     environment: Environment,
     settings: SettingsBuilder,
 ): number {
-    return stateful
+    return claims
         ? settings.choose("replicas", args.replicas, 1, byDefault, { reason: "each pod has storage of its own" })
         : settings.choose("replicas", args.replicas, environment.settings.replicas, environment.origin("replicas"));
 }
 
 function resolveAutoscaling(
     args: StandardServiceArgs,
-    stateful: boolean,
+    claims: boolean,
     environment: Environment,
     settings: SettingsBuilder,
 ): Autoscaling | undefined {
@@ -56,7 +60,7 @@ function resolveAutoscaling(
         ? ([true, settings.argumentOrigin("autoscaling"), "figures for it are given"] as const)
         : args.replicas !== undefined
           ? ([false, settings.argumentOrigin("replicas"), "the number of pods is given"] as const)
-          : stateful
+          : claims
             ? ([false, byDefault, "each pod has storage of its own"] as const)
             : ([tier.enabled, environment.origin("autoscaling.enabled"), undefined] as const);
     if (!settings.choose("autoscaling.enabled", enabled, fallback, origin, { reason })) {

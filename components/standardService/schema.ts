@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mountPathProblem } from "../../core/mountPath";
 import { strictMap, withHint } from "../../core/schema";
 import {
     amount,
@@ -12,18 +13,39 @@ import {
     protocol,
     storageSize,
 } from "../shared/fields";
+import { readyStates } from "./startOrder";
 import type { ContainerArgs, FileArgs, ProbeArgs, SecretKeyArgs, StandardServiceArgs } from "./args";
 
-const absolutePath = z
-    .string()
-    .refine((path) => path.startsWith("/") && path !== "/" && !path.includes(":") && !path.split("/").includes(".."), {
-        error: withHint("this is no absolute path", "begin it with /, without .. and :"),
-    });
+const absolutePath = z.string().superRefine((path, context) => {
+    const problem = mountPathProblem(path);
+    if (problem !== undefined) {
+        context.addIssue({ code: "custom", message: withHint(problem.message, problem.hint) });
+    }
+});
 const variableName = z
     .string()
     .regex(
         /^[\x20-\x3c\x3e-\x7e]+$/,
         withHint("this is no name of an environment variable", "use printable ASCII characters without ="),
+    );
+
+/** Name of a Kubernetes Service. */
+const dns1035Label = z
+    .string()
+    .regex(
+        /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
+        withHint(
+            "this can't be the name of a Service",
+            "use at most 63 lower-case letters, digits and -, a letter first",
+        ),
+    );
+
+/** Id of a waiver, as its file is named. */
+const waiverId = z
+    .string()
+    .regex(
+        /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/,
+        withHint("this is no id of a waiver", "write for example W-2026-014"),
     );
 
 /** A key of a Secret. */
@@ -41,7 +63,10 @@ const annotation = z
         withHint("this is no key of an annotation", "write for example example.com/name"),
     )
     .refine(
-        (name) => !/^(waymark\.dev\/content-hash$|container\.apparmor\.security\.beta\.kubernetes\.io\/)/.test(name),
+        (name) =>
+            !/^(waymark\.dev\/(content-hash|slo|waivers)$|container\.apparmor\.security\.beta\.kubernetes\.io\/)/.test(
+                name,
+            ),
         {
             error: withHint("this annotation is not free to set", "use a prefix of your own"),
         },
@@ -58,8 +83,14 @@ const file: z.ZodType<FileArgs> = strictMap({
         .optional(),
 });
 
-const seconds = z.int().min(0).optional();
-const atLeastOne = z.int().min(1).optional();
+const headerName = z
+    .string()
+    .regex(/^[-A-Za-z0-9]+$/, withHint("Kubernetes refuses this name of a header", "use letters, digits and -"));
+
+/** Kubernetes counts in 32 bits. */
+const maxCount = 2_147_483_647;
+const seconds = z.int().min(0).max(maxCount).optional();
+const atLeastOne = z.int().min(1).max(maxCount).optional();
 
 const probe: z.ZodType<ProbeArgs> = strictMap({
     httpGet: strictMap({
@@ -67,7 +98,7 @@ const probe: z.ZodType<ProbeArgs> = strictMap({
         port: portNumber,
         scheme: z.enum(["HTTP", "HTTPS"]).optional(),
         host: z.string().optional(),
-        httpHeaders: z.array(strictMap({ name: z.string().min(1), value: z.string() })).optional(),
+        httpHeaders: z.array(strictMap({ name: headerName, value: z.string() })).optional(),
     }).optional(),
     exec: strictMap({ command: z.array(z.string()).min(1) }).optional(),
     tcpSocket: strictMap({ port: portNumber }).optional(),
@@ -100,7 +131,17 @@ const containerSettings = {
     startupProbe: probe.optional(),
 };
 
-const container: z.ZodType<ContainerArgs> = strictMap({ ...containerSettings, image: inputText });
+const container: z.ZodType<ContainerArgs> = strictMap({
+    ...containerSettings,
+    image: inputText,
+    before: z.record(dnsLabel, strictMap({ ready: z.enum(readyStates) })).optional(),
+});
+
+const percent = z.number().gt(0).lt(100);
+const slo = strictMap({
+    availability: percent.optional(),
+    latency: strictMap({ percent, milliseconds: z.int().min(1) }).optional(),
+});
 
 const volume = strictMap({
     claim: strictMap({ size: storageSize, storageClass: z.string().optional() }).optional(),
@@ -121,8 +162,10 @@ export const standardServiceSchema: z.ZodType<StandardServiceArgs> = strictMap({
             strictMap({ port: portNumber, targetPort: portNumber.optional(), protocol: protocol.optional() }),
         )
         .optional(),
+    serviceName: dns1035Label.optional(),
+    kind: z.enum(["Deployment", "StatefulSet"]).optional(),
     volumes: z.record(dnsLabel, volume).optional(),
-    replicas: z.int().min(0).optional(),
+    replicas: z.int().min(0).max(maxCount).optional(),
     autoscaling: strictMap({
         enabled: z.boolean().optional(),
         minReplicas: atLeastOne,
@@ -133,4 +176,6 @@ export const standardServiceSchema: z.ZodType<StandardServiceArgs> = strictMap({
     connectsTo: connections.optional(),
     acceptsFrom: connections.optional(),
     annotations: z.record(annotation, z.string()).optional(),
+    slo: slo.optional(),
+    waivers: z.array(waiverId).optional(),
 });

@@ -27,20 +27,21 @@ export function resolveSettings(
     environment: Environment,
     settings: SettingsBuilder,
 ): ServiceSettings {
-    const volumes = Object.values(args.volumes ?? {});
-    const holdsData = volumes.some(({ claim }) => claim !== undefined);
-    const stateful = holdsData || volumes.some(({ existingClaim }) => existingClaim !== undefined);
-    settings.record("kind", stateful ? "StatefulSet" : "Deployment", byDefault, {
-        reason: stateful ? "it claims storage, which would be lost in a later move from a Deployment" : undefined,
+    const holdsData = Object.values(args.volumes ?? {}).some(({ claim }) => claim !== undefined);
+    const claims = mountsClaim(args);
+    const kind = settings.choose("kind", args.kind, claims ? "StatefulSet" : "Deployment", byDefault, {
+        reason: claims ? "it claims storage, which would be lost in a later move from a Deployment" : undefined,
     });
+    const stateful = kind === "StatefulSet";
     recordPodSecurity(settings);
     recordPorts(args, settings);
+    recordPromises(args, settings);
     const { security, mutableImageTags } = environment.settings;
     const fromTier = <T>(path: string, value: T, satisfies: string[] = []): T =>
         settings.record(path, value, environment.origin(path), { satisfies });
     return {
         ...chooseCommon(args, environment, settings),
-        ...resolveScaling(args, stateful, environment, settings),
+        ...resolveScaling(args, claims, environment, settings),
         stateful,
         holdsData,
         runAsUser: fromTier("security.runAsUser", security.runAsUser, ["kube-linter:run-as-non-root"]),
@@ -52,7 +53,27 @@ export function resolveSettings(
     };
 }
 
-function recordPorts({ ports = {} }: StandardServiceArgs, settings: SettingsBuilder): void {
+function recordPromises({ slo, waivers }: StandardServiceArgs, settings: SettingsBuilder): void {
+    if (slo?.availability !== undefined) {
+        settings.given("slo.availability", slo.availability);
+    }
+    if (slo?.latency !== undefined) {
+        settings.given("slo.latency", slo.latency);
+    }
+    if (waivers !== undefined) {
+        settings.given("waivers", [...new Set(waivers)].sort());
+    }
+}
+
+/** True where the pods have storage that outlives them. */
+export function mountsClaim({ volumes = {} }: StandardServiceArgs): boolean {
+    return Object.values(volumes).some((volume) => volume.claim !== undefined || volume.existingClaim !== undefined);
+}
+
+function recordPorts({ ports = {}, serviceName }: StandardServiceArgs, settings: SettingsBuilder): void {
+    if (serviceName !== undefined) {
+        settings.given("serviceName", serviceName);
+    }
     for (const { name, port, targetPort, protocol } of namedPorts(ports)) {
         const given = ports[name];
         settings.given(`ports.${name}.port`, port);

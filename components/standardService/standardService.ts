@@ -16,7 +16,9 @@ import { planService } from "./plan";
 import { podTemplate } from "./podTemplate";
 import { connectionPorts, servicePorts } from "./ports";
 import { registeredInputs } from "./registeredInputs";
+import { serviceNames } from "./takenNames";
 import { standardServiceToken } from "./token";
+import { promises } from "./promises";
 import { registerWorkload } from "./workload";
 
 const endpoints = new WeakMap<StandardService, ConnectionArgs>();
@@ -62,7 +64,7 @@ export class StandardService extends pulumi.ComponentResource {
             contentHash: content.hash,
         });
         const workload = registerWorkload(name, args, settings, {
-            metadata: metadata(),
+            metadata: { ...metadata(), annotations: promises(args) },
             // Fixed from the first release on, whether there is a port yet or not: Kubernetes can't change it.
             serviceName: childName(identity, "headless"),
             selector,
@@ -82,14 +84,14 @@ export class StandardService extends pulumi.ComponentResource {
             );
         }
         const ports = servicePorts(args.ports ?? {});
-        if (ports.length > 0) {
-            claimName(app, identity.uid, args.namespace, "Service");
-            new Service(name, { metadata: metadata(), spec: { selector, ports } }, parent);
+        const { service, headless } = serviceNames(identity, args, settings.stateful);
+        if (service !== undefined) {
+            claimName(service, identity.uid, args.namespace, "Service");
+            new Service(name, { metadata: metadata(service), spec: { selector, ports } }, parent);
         }
-        if (ports.length > 0 && settings.stateful) {
+        if (headless !== undefined) {
             // The pods of a StatefulSet get their own DNS names from a headless Service; it can't map ports, and so
             // doesn't stand in for the one above.
-            const headless = childName(identity, "headless");
             claimName(headless, `${identity.uid}/headless`, args.namespace, "Service");
             const spec = { clusterIP: "None", selector, ports };
             new Service(`${name}-headless`, { metadata: metadata(headless), spec }, parent);

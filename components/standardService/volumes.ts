@@ -1,5 +1,6 @@
 import type { input } from "@pulumi/kubernetes/types";
 import type { Input } from "@pulumi/pulumi";
+import { sameMountPath } from "../../core/mountPath";
 import { sortedEntries } from "../../core/sortedEntries";
 import { toKubernetesQuantity } from "../../core/quantity";
 import type { FileArgs, StandardServiceArgs, VolumeArgs } from "./args";
@@ -107,7 +108,7 @@ function fileSources(containers: readonly DeclaredContainer[], names: ContentNam
 
 function hasOwnTmp({ args }: DeclaredContainer): boolean {
     return [...Object.keys(args.mounts ?? {}), ...Object.keys(args.files ?? {})].some(
-        (path) => path.replace(/\/+$/, "") === "/tmp",
+        (path) => sameMountPath(path) === "/tmp",
     );
 }
 

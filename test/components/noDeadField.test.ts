@@ -30,6 +30,13 @@ const cache = (volume: object) => ({ ...service, volumes: { cache: volume } });
 const port = (more: object) => ({ ...service, ports: { http: { port: 80, ...more } } });
 const edge = (more: object) => ({ ...service, connectsTo: { db: { ports: [{ port: 5432 }], ...more } } });
 
+const latency = { percent: 99, milliseconds: 300 };
+const several = (sidecar: object): StandardServiceArgs => ({
+    environment: "staging",
+    namespace: "shop",
+    containers: { web: { image: "acme/api:1.0" }, sidecar: { image: "acme/sidecar:1.0", ...sidecar } },
+});
+
 const services: Table<StandardServiceArgs> = {
     make: (args) => new StandardService("api", args),
     base: service,
@@ -50,6 +57,16 @@ const services: Table<StandardServiceArgs> = {
             namespace: "shop",
             containers: { web: { image: "acme/api:1.1" }, sidecar: { image: "acme/sidecar:1.0" } },
         },
+        "ContainerArgs.before": several({ before: { web: { ready: "started" } } }),
+        "BeforeArgs.ready": several({ before: { web: { ready: "complete" } } }),
+        "StandardServiceArgs.serviceName": { ...port({ port: 82 }), serviceName: "front" },
+        "StandardServiceArgs.kind": { ...service, kind: "StatefulSet" },
+        "StandardServiceArgs.slo": { ...service, slo: { availability: 99.9, latency } },
+        "SloArgs.availability": { ...service, slo: { availability: 99 } },
+        "SloArgs.latency": { ...service, slo: { latency } },
+        "LatencyArgs.percent": { ...service, slo: { latency: { ...latency, percent: 95 } } },
+        "LatencyArgs.milliseconds": { ...service, slo: { latency: { ...latency, milliseconds: 100 } } },
+        "StandardServiceArgs.waivers": { ...service, waivers: ["W-1"] },
         "StandardServiceArgs.ports": port({}),
         "PortArgs.port": port({ port: 81 }),
         "PortArgs.targetPort": port({ targetPort: 8081 }),

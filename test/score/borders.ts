@@ -166,9 +166,9 @@ export const scoreBorders: Borders[] = [
 
 /** Every field of `metadata.waymark`. */
 export const waymarkBorders: Borders[] = [
-    { path: waymark, good: [{}], bad: [null, [], "x", { ownr: "x" }, { slo: {} }, { waivers: ["W-1"] }] },
+    { path: waymark, good: [{}], bad: [null, [], "x", { ownr: "x" }] },
     { path: [...waymark, "owner"], good: ["a", "team.a_b-c", a63], bad: ["", "-a", "a-", "a b", "a/b", a64, 1, null] },
-    { path: [...waymark, "replicas"], good: [0, 1, 100], bad: [-1, 1.5, "2", null] },
+    { path: [...waymark, "replicas"], good: [0, 1, 100, 2_147_483_647], bad: [-1, 2_147_483_648, 1.5, "2", null] },
     {
         path: [...waymark, "autoscaling"],
         good: [{}, { enabled: false }, { minReplicas: 1, maxReplicas: 1, cpuPercent: 1 }, { minReplicas: 9 }],
@@ -240,6 +240,30 @@ export const waymarkBorders: Borders[] = [
             { Shop: { app: "shop", ports: [{ port: 1 }] } },
         ],
     })),
+    {
+        path: [...waymark, "slo"],
+        good: [
+            { availability: 99.9 },
+            { latency: { percent: 50, milliseconds: 1 } },
+            { availability: 0.1, latency: { percent: 99.99, milliseconds: 60_000 } },
+        ],
+        bad: [
+            null,
+            {},
+            { availability: 0 },
+            { availability: 100 },
+            { availability: "99.9" },
+            { latency: { percent: 99 } },
+            { latency: { milliseconds: 300 } },
+            { latency: { percent: 99, milliseconds: 0.5 } },
+            { errors: 1 },
+        ],
+    },
+    {
+        path: [...waymark, "waivers"],
+        good: [[], ["W-2026-014"], ["a", "b.c_d"]],
+        bad: [null, "W-1", [1], [""], ["a b"], ["-a"]],
+    },
     {
         path: [...waymark, "traffic", "external"],
         good: [

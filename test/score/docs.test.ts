@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { readScore } from "../../score";
+import { kubernetesLimits } from "../../score/kubernetesLimits";
 import { waymarkBlockSchema } from "../../score/waymarkBlock";
 import { compatRows } from "./compatRows";
 import { minimal } from "./documents";
@@ -34,9 +35,14 @@ describe("docs/score.md", () => {
         assert.deepEqual(listed.sort(), [...new Set(compatRows.flatMap(({ warnings }) => warnings))].sort());
     });
 
-    it("names every warning about environments", () => {
-        const listed = [...section("Read with a warning").matchAll(/^\| `([a-z-]+)`/gm)].map(([, code]) => code);
-        const source = readFileSync("score/environmentWarnings.ts", "utf8");
-        assert.deepEqual(listed.sort(), [...source.matchAll(/code: "([a-z-]+)"/g)].map(([, code]) => code).sort());
+    it("names every limit of Kubernetes, those that it refuses and those that are read otherwise", () => {
+        for (const [title, refused] of [
+            ["Read with a warning", false],
+            ["Refused by Kubernetes", true],
+        ] as const) {
+            const listed = [...section(title).matchAll(/^\| `([a-z0-9-]+)`/gm)].map(([, code]) => code);
+            const rows = kubernetesLimits.filter((limit) => limit.refused === refused);
+            assert.deepEqual(listed.sort(), rows.map(({ code }) => code).sort());
+        }
     });
 });

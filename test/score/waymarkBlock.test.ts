@@ -17,22 +17,14 @@ describe("score: metadata.waymark", () => {
             replicas: 2,
             autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 4, cpuPercent: 60 },
             probes: { web: { startup: { tcpSocket: { port: 8080 } } } },
+            slo: { availability: 99.9, latency: { percent: 99, milliseconds: 300 } },
+            waivers: ["W-2026-014"],
             traffic: { external: { api: { host: "api.example.com", ports: [{ port: 443 }] } } },
         };
         const { workload } = readScore("score.yaml", JSON.stringify(block(value)));
         assert.deepEqual(workload?.waymark, value);
         assert.deepEqual(readScore("score.yaml", JSON.stringify(minimal)).workload?.waymark, {});
     });
-
-    for (const key of ["slo", "waivers"]) {
-        it(`refuses ${key}, which this version doesn't honour`, () => {
-            const [error, ...others] = readScore("score.yaml", JSON.stringify(block({ [key]: [] }))).errors;
-            assert.deepEqual(others, []);
-            assert.equal(error?.code, "not-supported");
-            assert.equal(error.message, `"${key}" is not supported in this version`);
-            assert.equal(error.pointer, `/metadata/waymark/${key}`);
-        });
-    }
 
     it("names the nearest key", () => {
         const { errors } = readScore("score.yaml", JSON.stringify(block({ replcas: 1 })));

@@ -19,6 +19,7 @@ describe("stacks/config", () => {
         assert.equal(config.owner, "unassigned");
         assert.deepEqual(config.namespace, { name: "unassigned-dev", create: true });
         assert.deepEqual(config.cluster, {
+            kubernetesVersion: "1.36",
             dns: { namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" }, cidrs: [] },
         });
         assert.equal(config.protection, "tier");
@@ -44,6 +45,25 @@ describe("stacks/config", () => {
             "/tier",
         ]);
         assert.equal(problems.find(({ code }) => code === "unknown-key")?.hint, 'did you mean "costCenter"?');
+    });
+
+    it("takes versions of Kubernetes from 1.29 on, as text", () => {
+        const versionOf = (kubernetesVersion: unknown) =>
+            readStackConfig({ stack: "dev", values: { cluster: { kubernetesVersion } } }).cluster.kubernetesVersion;
+        for (const version of ["1.29", "v1.36", "1.100", "1.31.4"]) {
+            assert.equal(versionOf(version), version);
+        }
+        const refusals: [unknown, RegExp][] = [
+            ["1.28", /needs Kubernetes 1\.29[^]*write "1\.29" or later/],
+            [1.3, /a number where a string is due[^]*in quotes/], // what YAML makes of 1.30
+            ["1", /no version/],
+            ["latest", /no version/],
+        ];
+        for (const [kubernetesVersion, says] of refusals) {
+            const [problem, ...others] = problemsOf({ cluster: { kubernetesVersion } });
+            assert.deepEqual(others, []);
+            assert.match(`${problem?.message}\n${problem?.hint}`, says);
+        }
     });
 
     it("reads values as the engine hands them over: text, JSON where the key is structured", () => {

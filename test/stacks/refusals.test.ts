@@ -61,15 +61,6 @@ const cases: Record<
         code: "image-not-replaced",
         says: /image: \./,
     },
-    "before, which this version doesn't do": {
-        text: score("web", "", "before: {other: {ready: started}}").replace(
-            "containers:\n",
-            "containers:\n  other: {image: a:1}\n",
-        ),
-        code: "not-supported",
-        line: 8,
-        says: /"before" is not supported in this version/,
-    },
     "a request above its limit": {
         text: score("web", "", "resources: {requests: {memory: 2Gi}, limits: {memory: 1Gi}}"),
         code: "request-above-limit",
@@ -216,6 +207,42 @@ describe("stacks/compose: refused, before anything is registered", () => {
         });
         assert.equal(problem?.code, "not-shareable");
         assert.equal(problem.file, "b.yaml");
+    });
+
+    it("two objects of one kind and name, naming both places", async () => {
+        const claim = "service: {ports: {http: {port: 80}}}\nresources:\n  data: {type: volume, params: {size: 1Gi}}";
+        const files = {
+            "a.yaml": score("ab", claim, 'volumes: {/data: {source: "${resources.data}"}}'),
+            "b.yaml": score("other", "resources:\n  db: {type: postgres, id: ab-headless}"),
+        };
+        const [problem, ...others] = await refusal({ files });
+        assert.deepEqual(others, []);
+        assert.equal(problem?.code, "name-taken");
+        assert.match(
+            problem.message,
+            /"postgres\.default#ab-headless" and "\S+::ab\/headless" .*"ab-headless" \(Service\) .*a\.yaml:3\)/,
+        );
+        assert.deepEqual([problem.file, problem.line], ["b.yaml", 8]);
+    });
+
+    it("two policies of one name", async () => {
+        const edge = (key: string) => `{traffic: {connectsTo: {${key}: {app: xx, ports: [{port: 1}]}}}}`;
+        const named = (name: string, key: string) =>
+            score(name).replace(`name: ${name}\n`, `name: ${name}\n  waymark: ${edge(key)}\n`);
+        const files = { "a.yaml": named("aa", "bb-to-cc"), "b.yaml": named("aa-to-bb", "cc") };
+        const [problem, ...others] = await refusal({ files });
+        assert.deepEqual(others, []);
+        assert.match(problem?.message ?? "", /"aa-to-bb-to-cc" \(NetworkPolicy\).*a\.yaml:3/);
+    });
+
+    it("a database that is named as another workload's own", async () => {
+        const files = {
+            "a.yaml": score("aa", "resources:\n  db: {type: postgres}"),
+            "b.yaml": score("bb", "resources:\n  db: {type: postgres, id: aa-db}"),
+        };
+        const [problem, ...others] = await refusal({ files });
+        assert.deepEqual(others, []);
+        assert.equal(problem?.code, "name-taken");
     });
 
     it("two things of one name in the namespace, naming both", async () => {

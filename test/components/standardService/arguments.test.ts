@@ -71,12 +71,12 @@ const wrong: Record<string, [args: unknown, ...problems: string[]]> = {
     "a file with two": [flat({ files: { "/a": { content: "", binaryContent: "" } } }), "/files/~1a file-content"],
     "no base64": [flat({ files: { "/a": { binaryContent: "a b" } } }), "/files/~1a/binaryContent bad-format"],
     "a mode that is none": [flat({ files: { "/a": { content: "", mode: "0999" } } }), "/files/~1a/mode bad-format"],
-    "a file above 1 MiB": [flat({ files: { "/a": { content: big } } }), "/files content-too-large"],
+    "a file above 1 MiB": [flat({ files: { "/a": { content: big } } }), "/files/~1a content-too-large"],
     "files above 1 MiB together": [
         flat({ files: { "/a": { content: half }, "/b": { content: half } } }),
-        "/files content-too-large",
+        "/files/~1a content-too-large",
     ],
-    "secrets above 1 MiB": [flat({ secretValues: { A: big } }), "/secretValues content-too-large"],
+    "secrets above 1 MiB": [flat({ secretValues: { A: big } }), "/secretValues/A content-too-large"],
     "a volume that isn't there": [flat({ mounts: { "/a": { volume: "v" } } }), "/mounts/~1a/volume unknown-volume"],
     "a path inside a volume that leaves it": [
         flat({ volumes: { v: {} }, mounts: { "/a": { volume: "v", path: "../b" } } }),
@@ -89,6 +89,38 @@ const wrong: Record<string, [args: unknown, ...problems: string[]]> = {
     "a volume of two kinds": [flat({ volumes: { v: { emptyDir: {}, existingClaim: "c" } } }), "/volumes/v volume-kind"],
     "a volume name that is ours": [flat({ volumes: { "waymark-tmp": {} } }), "/volumes/waymark-tmp reserved-name"],
     "a claim of nothing": [flat({ volumes: { v: { claim: { size: "0" } } } }), "/volumes/v/claim/size not-allowed"],
+    "the root in other words": [
+        flat({ volumes: { v: {} }, mounts: { "//./": { volume: "v" } } }),
+        "/mounts/~1~1.~1 bad-key",
+    ],
+    "a file at a folder's path": [flat({ files: { "/a/": { content: "" } } }), "/files/~1a~1 file-is-folder"],
+    "one file at two spellings of a path": [
+        flat({ files: { "/a/b": { content: "" }, "/a/./b": { content: "" } } }),
+        "/files/~1a~1b path-twice",
+    ],
+    "a file below a file": [
+        flat({ files: { "/a": { content: "" }, "/a/b": { content: "" } } }),
+        "/files/~1a~1b mount-below-file",
+    ],
+    "a volume below a file": [
+        flat({ files: { "/a": { content: "" } }, volumes: { v: {} }, mounts: { "/a/b/c": { volume: "v" } } }),
+        "/mounts/~1a~1b~1c mount-below-file",
+    ],
+    "a claim on a Deployment": [
+        flat({ kind: "Deployment", volumes: { v: { claim: { size: "1Gi" } } } }),
+        "/kind claim-on-deployment",
+    ],
+    "another kind": [flat({ kind: "DaemonSet" }), "/kind not-allowed"],
+    "a name for a Service that there isn't": [flat({ serviceName: "web" }), "/serviceName service-without-ports"],
+    "a Service name that begins with a digit": [
+        flat({ serviceName: "1web", ports: { http: { port: 80 } } }),
+        "/serviceName bad-format",
+    ],
+    "a promise of everything": [flat({ slo: { availability: 100 } }), "/slo/availability out-of-range"],
+    "a header with _": [
+        flat({ livenessProbe: { httpGet: { path: "/", port: 80, httpHeaders: [{ name: "X_A", value: "b" }] } } }),
+        "/livenessProbe/httpGet/httpHeaders/0/name bad-format",
+    ],
     "a port out of range": [flat({ ports: { http: { port: 65536 } } }), "/ports/http/port out-of-range"],
     "a port given twice": [flat({ ports: { a: { port: 80 }, b: { port: 80 } } }), "/ports/b port-twice"],
     "a port name": [flat({ ports: { HTTP: { port: 80 } } }), "/ports/HTTP bad-key"],
