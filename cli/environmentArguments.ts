@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { overrideOptions, type OverrideValues } from "./overrideArguments";
 import { usageError } from "./usage";
 
 /** What `preview` and `render` are asked, on the command line. */
@@ -10,6 +11,7 @@ export interface EnvironmentArguments {
     images: Record<string, string>;
     format: string;
     output: string;
+    overrides: OverrideValues;
 }
 
 /**
@@ -32,6 +34,7 @@ export function environmentArguments(
             compat: { type: "boolean", default: false },
             image: { type: "string", multiple: true, default: [] },
             format: { type: "string", default: formats[0] },
+            ...overrideOptions,
             ...(command === "render" ? { output: { type: "string" as const, default: "-" } } : {}),
         },
     });
@@ -42,7 +45,8 @@ export function environmentArguments(
     if (!formats.includes(format)) {
         throw usageError(`"${format}" is no format of this command; use ${formats.join(" or ")}`, command);
     }
-    return { files, environment, config, compat, images: imagesOf(image, command), format, output: output ?? "-" };
+    const images = imagesOf(image, command);
+    return { files, environment, config, compat, images, format, output: output ?? "-", overrides: values };
 }
 
 function imagesOf(given: readonly string[], command: string): Record<string, string> {

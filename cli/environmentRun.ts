@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import type { PathStep } from "../core/pointer";
 import { ProblemError, type Problem } from "../core/problem";
 import { preview as previewProgram } from "../engine/preview";
 import type { EngineResult } from "../engine/resource";
@@ -11,6 +12,7 @@ import { readStackFile, stackNames } from "../stacks/stackFile";
 import { findWorkloadFiles } from "../stacks/workloadFiles";
 import type { EnvironmentArguments } from "./environmentArguments";
 import { problemText, withProgress, type Streams } from "./output";
+import { overridesOf } from "./overrideArguments";
 import { readWorkloadArguments } from "./workloadArguments";
 import { workingFolder } from "./workingFolder";
 
@@ -36,10 +38,13 @@ export async function runEnvironment(args: EnvironmentArguments, streams: Stream
     const { root, project } = stack;
     const environment = knownEnvironment(stack.config, root);
     const files = args.files.length > 0 ? args.files : configuredFiles(stack.config, root, base);
-    const { workloads, warnings } = readWorkloadArguments(files, args.compat || stack.config.compat);
+    const { workloads, warnings } = readWorkloadArguments(files, {
+        compat: args.compat || stack.config.compat,
+        overrides: overridesOf(args.overrides, files.length, "preview"),
+    });
     // Files on the command line may be some of an environment's only; else every configured image has its workload.
     const configured = args.files.length > 0 ? imagesFor(workloads, stack.config) : stack.config.images;
-    const config = { ...stack.config, images: { ...configured, ...args.images } };
+    const config = withImages(stack.config, { ...configured, ...args.images }, args.images);
     const provisioners = loadProvisioners(config, root);
     const program = () => void compose({ config, workloads, provisioners, base });
     const options = { project, stack: args.environment, rootDirectory: root, shortTraces: true };
@@ -98,6 +103,13 @@ function configuredFiles(config: StackConfig, root: string, base: string): strin
         });
     }
     return findWorkloadFiles(config.workloads, root, base, (index) => config.place(["workloads", index]));
+}
+
+/** The configuration with other images; those of the command line have no place in its file. */
+function withImages(config: StackConfig, images: StackConfig["images"], given: StackConfig["images"]): StackConfig {
+    const isGiven = ([first, name = ""]: readonly PathStep[]): boolean =>
+        first === "images" && Object.hasOwn(given, name);
+    return { ...config, images, place: (path, part) => (isGiven(path) ? {} : config.place(path, part)) };
 }
 
 /** The configured images of the given workloads. */

@@ -3,6 +3,9 @@ const environmentOptions = `  --environment NAME    the environment (required); 
                         upwards from the first FILE, else built-in defaults
   --image WORKLOAD[/CONTAINER]=REF
                         the image of a container whose file says "image: ." (repeatable)
+  --overrides-file F    a file whose values replace those of the FILE (one FILE only); null deletes
+  --override-property P=V
+                        one value in their stead, such as containers.web.image=nginx:1.27 (repeatable)
   --compat              also read older and loose forms of Score, each with a warning
   --no-color            no colours; NO_COLOR and CI do the same`;
 
@@ -33,6 +36,8 @@ Examples
 
 export const resourcesHelp = `waymark resources FILES...   the resources that Score files ask for, shared ones once
 
+  --environment NAME    also ask the provisioners that Pulumi.NAME.yaml names
+  --config FILE         the same, with the file that has them
   --compat              also read older and loose forms of Score
   --format text|json    default text
 

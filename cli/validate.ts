@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import type { Problem } from "../core/problem";
 import { readScore, rewriteStrict, type ReadScoreOptions } from "../score";
 import { exitStatus, printJson, problemText, type Streams } from "./output";
+import { isOverriding, overrideOptions, overridesOf } from "./overrideArguments";
 import { replaceFile } from "./replaceFile";
 import { pathOfArgument, readFileArgument, type FileContent } from "./scoreFiles";
 import { usageError } from "./usage";
@@ -12,6 +13,9 @@ export const validateHelp = `waymark validate FILES...   judge Score files, each
 
   --compat              also read older and loose forms, each with a warning
   --write               with --compat: rewrite the files in strict v1b1, in place
+  --overrides-file F    a file whose values replace those of the FILE (one FILE only); null deletes
+  --override-property P=V
+                        one value in their stead, such as containers.web.image=nginx:1.27 (repeatable)
   --image REF           stands for the image "." (one FILE only)
   --format FORMAT       text (default), json, github (annotations of a pull request) or sarif
 
@@ -51,6 +55,7 @@ function readArguments(argv: readonly string[]) {
             compat: { type: "boolean", default: false },
             write: { type: "boolean", default: false },
             image: { type: "string" },
+            ...overrideOptions,
             format: { type: "string", default: "text" },
         },
     });
@@ -62,20 +67,26 @@ function readArguments(argv: readonly string[]) {
         [files.filter((file) => file === "-").length > 1, "standard input is named twice"],
         [values.image !== undefined && files.length > 1, "--image goes with one file only"],
         [values.image === "", "--image is empty"],
+        [values.write && isOverriding(values), "--write doesn't go with overrides"],
     ] as const;
     const [first] = wrong.filter(([applies]) => applies);
     if (first !== undefined) {
         throw usageError(first[1], "validate");
     }
-    return { ...values, files };
+    return { ...values, files, overrides: overridesOf(values, files.length, "validate") };
 }
 
-function judge(content: FileContent, options: ReadScoreOptions): ValidateRow {
+type JudgeOptions = Omit<ReadScoreOptions, "overrides"> & { overrides: ReturnType<typeof overridesOf> };
+
+function judge(content: FileContent, { overrides, ...options }: JudgeOptions): ValidateRow {
     const { file } = content;
+    if ("problem" in overrides) {
+        return { file, valid: false, errors: [overrides.problem], warnings: [] };
+    }
     if ("problem" in content) {
         return { file, valid: false, errors: [content.problem], warnings: [] };
     }
-    const { valid, errors, warnings } = readScore(file, content.bytes, options);
+    const { valid, errors, warnings } = readScore(file, content.bytes, { ...options, overrides });
     return { file, valid, errors, warnings };
 }
 

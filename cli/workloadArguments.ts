@@ -1,6 +1,7 @@
 import type { Problem } from "../core/problem";
 import { readScore, type ScoreWorkload } from "../score";
 import { validWorkloads } from "../stacks/workloadFiles";
+import type { overridesOf } from "./overrideArguments";
 import { readFileArgument } from "./scoreFiles";
 
 /**
@@ -10,16 +11,16 @@ import { readFileArgument } from "./scoreFiles";
  */
 export function readWorkloadArguments(
     files: readonly string[],
-    compat: boolean,
+    { compat, overrides = {} }: { compat: boolean; overrides?: ReturnType<typeof overridesOf> },
 ): { workloads: ScoreWorkload[]; warnings: Problem[] } {
-    const unread: Problem[] = [];
+    const unread: Problem[] = "problem" in overrides ? [overrides.problem] : [];
     const readings = files.flatMap((file) => {
         const content = readFileArgument(file);
         if ("problem" in content) {
             unread.push(content.problem);
             return [];
         }
-        return [readScore(file, content.bytes, { compat })];
+        return [readScore(file, content.bytes, { compat, ...("problem" in overrides ? {} : { overrides }) })];
     });
     return validWorkloads(readings, unread);
 }

@@ -1,12 +1,25 @@
 /**
- * The candidate that somebody who wrote `found` most likely meant, or undefined when none is near.
- * Near means at most a third of the letters differ (case, `_` and `-` are free); ties go to the first in sort order.
+ * Among more names than these nothing is suggested: a file with thousands of names and as many slips would take longer
+ * to comment than to read.
+ */
+const mostCandidates = 500;
+
+/** As many names as a reader looks through. */
+const mostListed = 30;
+
+/**
+ * The candidate that somebody who wrote `found` most likely meant, or undefined when none is near, or there are more than
+ * 500. Near means at most a third of the letters differ (case, `_` and `-` are free); ties go to the first in sort order.
  */
 export function nearestName(found: string, candidates: Iterable<string>): string | undefined {
+    const names = upTo(mostCandidates, candidates);
+    if (names === undefined) {
+        return undefined;
+    }
     const wanted = fold(found);
     let best: string | undefined;
     let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-    for (const candidate of [...candidates].sort()) {
+    for (const candidate of names.sort()) {
         const distance = editDistance(wanted, fold(candidate), bestDistance);
         if (distance < bestDistance) {
             best = candidate;
@@ -18,12 +31,30 @@ export function nearestName(found: string, candidates: Iterable<string>): string
 
 /** `did you mean "x"?`, or the list of what is allowed when nothing is near. */
 export function suggest(found: string, candidates: Iterable<string>): string {
-    const names = [...candidates].sort();
+    const names = upTo(mostCandidates, candidates)?.sort();
+    if (names === undefined) {
+        return "use one of the names that there are";
+    }
     const nearest = nearestName(found, names);
     if (nearest !== undefined) {
         return `did you mean "${nearest}"?`;
     }
-    return names.length === 0 ? "nothing is allowed here" : `use one of: ${names.join(", ")}`;
+    if (names.length === 0) {
+        return "nothing is allowed here";
+    }
+    const more = names.length > mostListed ? ` and ${names.length - mostListed} more` : "";
+    return `use one of: ${names.slice(0, mostListed).join(", ")}${more}`;
+}
+
+/** A copy of what is there; undefined where it is more than `most`, without looking at all of it. */
+function upTo(most: number, candidates: Iterable<string>): string[] | undefined {
+    const names: string[] = [];
+    for (const candidate of candidates) {
+        if (names.push(candidate) > most) {
+            return undefined;
+        }
+    }
+    return names;
 }
 
 function fold(name: string): string {
@@ -45,6 +76,9 @@ function editDistance(a: string, b: string, limit: number): number {
                 value = Math.min(value, rows[i - 2]![j - 2]! + 1);
             }
             row.push(value);
+        }
+        if (row.every((value) => value >= limit)) {
+            return limit; // no later row is lower
         }
         rows.push(row);
     }

@@ -35,11 +35,16 @@ export class ProblemError extends Error {
     }
 }
 
-/** `file:line:column: message (hint)`, leaving out what is not known. */
+/** `file:line:column: message`, then a line each for the hint and the pointer, leaving out what is not known. */
 export function formatProblem(problem: Problem): string {
     const place = formatPlace(problem);
-    const hint = problem.hint === undefined ? "" : `\n    ${problem.hint}`;
-    return `${place === "" ? "" : `${place}: `}${problem.message}${hint}`;
+    const { message, hint, line, pointer = "" } = problem;
+    const lines = [
+        `${place === "" ? "" : `${place}: `}${message}`,
+        ...(hint === undefined ? [] : [hint]),
+        ...(line === undefined || pointer === "" ? [] : [`in ${pointer}`]),
+    ];
+    return lines.join("\n    ");
 }
 
 /** `file:line:column`, or the pointer where no line is known. */

@@ -14,6 +14,7 @@ export type {
     WaymarkTraffic,
 } from "./documentSchema";
 export { scoreJsonSchema } from "./jsonSchema";
+export type { Overrides } from "./overrides";
 export { readScore, type ReadScoreOptions, type ScoreReading } from "./readScore";
 export { buildResourceGraph, duplicateWorkloads, type ResourceGraph, type ResourceNode } from "./resourceGraph";
 export { rewriteStrict, type StrictText } from "./rewriteStrict";

@@ -7,6 +7,7 @@ import { Draft } from "./draft";
 import { kubernetesWarnings } from "./kubernetesLimits";
 import { judge } from "./judge";
 import { upgrade } from "./upgrade";
+import { overridden, type Overrides } from "./overrides";
 import type { ScoreWorkload } from "./workload";
 
 export interface ReadScoreOptions {
@@ -14,6 +15,8 @@ export interface ReadScoreOptions {
     compat?: boolean;
     /** Stands for every image that is exactly `.`; where it is not given they stay. */
     image?: string;
+    /** What replaces parts of the document before it is judged. */
+    overrides?: Overrides;
 }
 
 /** The judgement on one Score file. */
@@ -36,9 +39,13 @@ export interface ScoreReading {
  * const { workload, errors } = readScore("score.yaml", readFileSync("score.yaml"));
  */
 export function readScore(file: string, bytes: string | Uint8Array, options: ReadScoreOptions = {}): ScoreReading {
-    const { document, problems } = readYaml(file, bytes);
-    if (document === undefined) {
+    const { document: written, problems } = readYaml(file, bytes);
+    if (written === undefined) {
         return { file, valid: false, errors: [...problems], warnings: [] };
+    }
+    const { document, problems: wrong } = overridden(written, options.overrides ?? {});
+    if (wrong.length > 0) {
+        return { file, valid: false, errors: [...wrong], warnings: [] };
     }
     const draft = new Draft(document);
     if (options.compat === true) {

@@ -37,7 +37,7 @@ export function rewriteStrict(file: string, bytes: string | Uint8Array): StrictT
 
 function strictText(source: string, draft: Draft): string {
     const due = canonicalJson(draft.value);
-    for (const write of [asJson, asEditedYaml, asPlainYaml]) {
+    for (const write of [asJson, asEditedYaml, asPlainYaml, asQuotedYaml]) {
         const text = inLineEndsOf(source, write(source, draft) ?? "");
         if (canonicalJson(readYaml("", text, { maxBytes: Infinity }).document?.value) === due) {
             return text;
@@ -72,6 +72,11 @@ function asEditedYaml(source: string, { edits }: Draft): string | undefined {
 
 function asPlainYaml(source: string, { value }: Draft): string {
     return stringify(value, { ...layoutOf(source), aliasDuplicateObjects: false });
+}
+
+/** With every key and text in quotes, so that a key `<<` is no merge key. */
+function asQuotedYaml(_: string, { value }: Draft): string {
+    return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** The writer's habits, where they can be told from the text. */

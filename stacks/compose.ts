@@ -80,7 +80,7 @@ export function compose(options: ComposeOptions): ComposedEnvironment {
     throwAny([
         ...duplicateWorkloads(workloads),
         ...graph.problems,
-        ...imageProblems(workloads, config.images),
+        ...imageProblems(workloads, config.images, (name) => config.place(["images", name], "key")),
         ...planProblems(stage),
     ]);
     return register(stage);

@@ -1,12 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SecretValue } from "../core/values";
-import type { Problem } from "../core/problem";
+import { ProblemError, type Problem } from "../core/problem";
+import { configNamespace, misspeltKey } from "./configNamespace";
 import { decodeConfigValue, readStackConfig } from "./config";
 import type { ComposeOptions } from "./compose";
 import { loadProvisioners } from "./provisionerModules";
 import { findWorkloadFiles, readWorkloads } from "./workloadFiles";
-
-const configNamespace = "waymark:";
 
 /**
  * What stack configuration makes of the running Pulumi program: its Score files and provisioners, read and checked.
@@ -31,6 +30,14 @@ function engineValues(): Record<string, unknown> {
         allConfig: () => Record<string, string>;
         isConfigSecret: (key: string) => boolean;
     };
+    const misspelt = Object.keys(allConfig()).flatMap((key): Problem[] => {
+        const meant = misspeltKey(key, pulumi.getProject());
+        const message = `the configuration key "${key}" is nobody's`;
+        return meant === undefined ? [] : [{ code: "unknown-namespace", message, hint: `did you mean "${meant}"?` }];
+    });
+    if (misspelt.length > 0) {
+        throw new ProblemError(misspelt);
+    }
     return Object.fromEntries(
         Object.entries(allConfig())
             .filter(([key]) => key.startsWith(configNamespace))

@@ -1,5 +1,5 @@
 import { suggest } from "../core/nearest";
-import type { Problem } from "../core/problem";
+import type { Place, Problem } from "../core/problem";
 import type { ScoreWorkload } from "../score";
 
 /** What stands in a Score file for an image that is given at deploy time. */
@@ -14,7 +14,11 @@ export function imageOf(workload: string, container: string, written: string, im
 }
 
 /** What is wrong with the images of an environment: names that nothing has, images that would replace nothing. */
-export function imageProblems(workloads: readonly ScoreWorkload[], images: Images): Problem[] {
+export function imageProblems(
+    workloads: readonly ScoreWorkload[],
+    images: Images,
+    place: (name: string) => Place = () => ({}),
+): Problem[] {
     const containers = new Map<string, boolean>();
     for (const { name, document } of workloads) {
         for (const [key, { image }] of Object.entries(document.containers)) {
@@ -26,10 +30,10 @@ export function imageProblems(workloads: readonly ScoreWorkload[], images: Image
         const replaces = containers.get(name);
         if (replaces === undefined) {
             const message = `an image is given for "${name}", which is no workload and no container of one`;
-            return [{ code: "unknown-image", message, hint: suggest(name, containers.keys()) }];
+            return [{ code: "unknown-image", message, hint: suggest(name, containers.keys()), ...place(name) }];
         }
         const message = `an image is given for "${name}", whose file names its image itself`;
         const hint = 'write "image: ." in the file, or leave the image out here';
-        return replaces ? [] : [{ code: "image-not-replaced", message, hint }];
+        return replaces ? [] : [{ code: "image-not-replaced", message, hint, ...place(name) }];
     });
 }

@@ -4,6 +4,7 @@ import type { PathStep } from "../core/pointer";
 import { ProblemError, type Place, type Problem } from "../core/problem";
 import { SecretValue, unknownValue } from "../core/values";
 import { readYaml, type YamlDocument } from "../core/yamlDocument";
+import { configNamespace, misspeltKey } from "./configNamespace";
 import { decodeConfigValue, readStackConfig, type StackConfig } from "./config";
 
 /** A stack's configuration as its file says, read without Pulumi. */
@@ -28,8 +29,6 @@ export interface FindStackOptions {
     base: string;
 }
 
-const configNamespace = "waymark:";
-
 /**
  * Finds and reads a stack's configuration. Without a file the defaults hold, which are enough for a preview.
  *
@@ -42,12 +41,14 @@ export function readStackFile({ stack, configFile, from, base }: FindStackOption
         projectFile === undefined ? resolve(base, configFile === undefined ? "." : start) : dirname(projectFile);
     const beside = join(root, `Pulumi.${stack}.yaml`);
     const file = configFile === undefined ? (existsSync(beside) ? beside : undefined) : resolve(base, configFile);
-    const project = projectFile === undefined ? undefined : readMap(projectFile, base).value["name"];
+    const named = projectFile === undefined ? undefined : readMap(projectFile, base).value["name"];
+    const project = typeof named === "string" ? named : "waymark";
     return {
-        project: typeof project === "string" ? project : "waymark",
+        project,
         stack,
         root,
-        config: file === undefined ? readStackConfig({ stack, values: {} }) : readConfigFile(stack, file, base),
+        config:
+            file === undefined ? readStackConfig({ stack, values: {} }) : readConfigFile(stack, project, file, base),
     };
 }
 
@@ -56,7 +57,7 @@ export function stackNames(files: readonly string[]): string[] {
     return files.flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []).sort();
 }
 
-function readConfigFile(stack: string, file: string, base: string): StackConfig {
+function readConfigFile(stack: string, project: string, file: string, base: string): StackConfig {
     const { document, value } = readMap(file, base);
     const config = value["config"] ?? {};
     if (!isMap(config)) {
@@ -66,6 +67,17 @@ function readConfigFile(stack: string, file: string, base: string): StackConfig 
             hint: 'write keys such as "waymark:team" below it',
             ...document?.place(["config"]),
         });
+    }
+    const misspelt = Object.keys(config).flatMap((key): Problem[] => {
+        const meant = misspeltKey(key, project);
+        const message = `"${key}" is nobody's key`;
+        const place = document?.place(["config", key], "key");
+        return meant === undefined
+            ? []
+            : [{ code: "unknown-namespace", message, hint: `did you mean "${meant}"?`, ...place }];
+    });
+    if (misspelt.length > 0) {
+        throw new ProblemError(misspelt);
     }
     const values: Record<string, unknown> = {};
     const keys = new Map<string, string>();

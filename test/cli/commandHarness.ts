@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { run } from "../../cli/run";
 
 /** What a command left behind. */
@@ -7,19 +8,26 @@ export interface Outcome {
     err: string;
 }
 
-/** Runs a command line in this process; the user stands in `folder`. */
+/** Runs a command line in this process, as npm runs a script of the package; the user stands in `folder`. */
 export async function waymarkIn(folder: string, ...argv: string[]): Promise<Outcome> {
-    const before = process.env["INIT_CWD"];
-    process.env["INIT_CWD"] = folder;
+    const asScript = {
+        INIT_CWD: folder,
+        npm_lifecycle_event: "waymark",
+        npm_package_json: join(process.cwd(), "package.json"),
+    };
+    const before = Object.keys(asScript).map((name) => [name, process.env[name]] as const);
+    Object.assign(process.env, asScript);
     const output = { out: "", err: "" };
     try {
         const status = await run(argv, { out: (text) => (output.out += text), err: (text) => (output.err += text) });
         return { status, ...output };
     } finally {
-        if (before === undefined) {
-            delete process.env["INIT_CWD"];
-        } else {
-            process.env["INIT_CWD"] = before;
+        for (const [name, value] of before) {
+            if (value === undefined) {
+                delete process.env[name];
+            } else {
+                process.env[name] = value;
+            }
         }
     }
 }

@@ -8,6 +8,10 @@ import { waymarkIn } from "./commandHarness";
 const root = join(__dirname, "../..");
 const waymark = (...argv: string[]) => waymarkIn(root, ...argv);
 
+interface PodOwner {
+    template: { spec: { containers: { image: string }[] } };
+}
+
 interface PreviewJson {
     environment: string;
     tier: string;
@@ -143,6 +147,80 @@ describe("waymark preview", () => {
         }
     });
 
+    it("takes images for several workloads and containers, from configuration and command line", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "waymark-images-"));
+        const several = (name: string) =>
+            `apiVersion: score.dev/v1b1\nmetadata: {name: ${name}}\ncontainers: {main: {image: .}, side: {image: .}}\n`;
+        const digest = `sha256:${"0".repeat(64)}`;
+        try {
+            writeFileSync(join(folder, "aa.yaml"), several("aa"));
+            writeFileSync(join(folder, "bb.yaml"), several("bb"));
+            writeFileSync(join(folder, "Pulumi.yaml"), "name: shop\n");
+            writeFileSync(
+                join(folder, "Pulumi.dev.yaml"),
+                `config:\n  waymark:images:\n    aa: r.example/aa:1@${digest}\n    aa/side: r.example/side:1@${digest}\n    bb: r.example/bb:1\n`,
+            );
+            const images = ["--image", "bb/main=r.example/main:2", "--image", "bb=r.example/bb:2"];
+            const { status, out } = await waymarkIn(
+                folder,
+                ...["render", "--environment", "dev", "--format", "json", ...images, "aa.yaml", "bb.yaml"],
+            );
+            assert.equal(status, 0);
+            const { items } = JSON.parse(out) as { items: { kind: string; spec: PodOwner }[] };
+            const found = items
+                .filter(({ kind }) => kind === "Deployment")
+                .flatMap(({ spec }) => spec.template.spec.containers.map(({ image }) => image));
+            assert.deepEqual(found, [
+                `r.example/aa:1@${digest}`,
+                `r.example/side:1@${digest}`,
+                "r.example/main:2",
+                "r.example/bb:2",
+            ]);
+            writeFileSync(
+                join(folder, "Pulumi.dev.yaml"),
+                "config:\n  waymark:images:\n    aa: x:1\n    aa/sdie: x:1\n",
+            );
+            const wrong = await waymarkIn(folder, "render", "--environment", "dev", "aa.yaml");
+            assert.equal(wrong.status, 2);
+            assert.match(wrong.err, /Pulumi\.dev\.yaml:4:5: .*"aa\/sdie"[^]*did you mean "aa\/side"/);
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
+    });
+
+    it("takes overrides for one file only", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "waymark-overrides-"));
+        try {
+            writeFileSync(
+                join(folder, "aa.yaml"),
+                "apiVersion: score.dev/v1b1\nmetadata: {name: aa}\ncontainers: {main: {image: a:1}}\n",
+            );
+            writeFileSync(join(folder, "over.yaml"), "containers: {main: {image: a:2}}\n");
+            const rest = ["--overrides-file", "over.yaml", "--override-property", "containers.main.args=[fast]"];
+            const { status, out, err } = await waymarkIn(folder, "render", "--environment", "dev", ...rest, "aa.yaml");
+            assert.equal(status, 0, err);
+            assert.match(out, /image: a:2/);
+            assert.match(out, /- fast/);
+            const twice = await waymarkIn(folder, "preview", "--environment", "dev", ...rest, "aa.yaml", "aa.yaml");
+            assert.equal(twice.status, 2);
+            assert.match(twice.err, /overrides go with one file only/);
+            const absent = await waymarkIn(folder, "validate", "--overrides-file", "no.yaml", "aa.yaml");
+            assert.equal(absent.status, 2);
+            assert.match(absent.out, /no\.yaml: there is no such file/);
+            const judged = await waymarkIn(
+                folder,
+                "validate",
+                "--override-property",
+                "containers.main.imgae=x",
+                "aa.yaml",
+            );
+            assert.equal(judged.status, 1);
+            assert.match(judged.out, /--override-property \/containers\/main\/imgae: unknown key "imgae"/);
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
+    });
+
     it("finds an edge whose target is not among the files", async () => {
         const { out } = await waymark(
             "preview",
@@ -174,6 +252,27 @@ describe("waymark resources and provisioners", () => {
             (await waymark("resources", ...files)).out,
             /^postgres\.default#shop-db +cart, catalog, checkout/m,
         );
+    });
+
+    it("ask the provisioners of a stack where one is named", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "waymark-resources-"));
+        const config = "config:\n  waymark:provisioners:\n    - {type: ledger, static: {host: ledger.example}}\n";
+        const text =
+            "apiVersion: score.dev/v1b1\nmetadata: {name: aa}\ncontainers: {main: {image: a:1}}\nresources: {led: {type: ledger}}\n";
+        try {
+            writeFileSync(join(folder, "aa.yaml"), text);
+            writeFileSync(join(folder, "Pulumi.yaml"), "name: shop\n");
+            writeFileSync(join(folder, "Pulumi.dev.yaml"), config);
+            const without = await waymarkIn(folder, "resources", "aa.yaml");
+            assert.match(without.err, /nothing here provides the resource type "ledger"/);
+            for (const option of ["--environment=dev", "--config=Pulumi.dev.yaml"]) {
+                const { status, out, err } = await waymarkIn(folder, "resources", option, "aa.yaml");
+                assert.deepEqual([status, err], [0, ""]);
+                assert.match(out, /ledger\.default#aa\.led +aa +as configured/);
+            }
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
     });
 
     it("warn of a type that nothing provides", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, symlinkSync } from "node:fs";
 import type { ValidateRow } from "../../cli/validateRow";
+import { waymarkIn } from "./commandHarness";
 import { asNobody, good, scratchFolder, validate } from "./validateHarness";
 
 const rowsOf = (out: string) => JSON.parse(out) as ValidateRow[];
@@ -47,17 +48,11 @@ describe("waymark validate", () => {
         );
     });
 
-    it("names a file relative to where npm was called", () => {
+    it("names a file relative to where npm was called", async () => {
         const name = file("good.yaml", good);
-        const before = process.env["INIT_CWD"];
-        process.env["INIT_CWD"] = path("");
-        try {
-            assert.deepEqual(validate("good.yaml"), { status: 0, out: "good.yaml: valid\n", err: "" });
-            assert.equal(validate(name).status, 0);
-        } finally {
-            delete process.env["INIT_CWD"];
-            Object.assign(process.env, before === undefined ? {} : { INIT_CWD: before });
-        }
+        const outcome = await waymarkIn(path(""), "validate", "good.yaml");
+        assert.deepEqual(outcome, { status: 0, out: "good.yaml: valid\n", err: "" });
+        assert.equal((await waymarkIn(path(""), "validate", name)).status, 0);
     });
 
     it("lets --image stand for the image of a single file", () => {

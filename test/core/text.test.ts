@@ -18,6 +18,23 @@ describe("core/nearest", () => {
         assert.equal(nearestName("zebra", ["image", "command"]), undefined);
         assert.equal(suggest("zebra", ["b", "a"]), "use one of: a, b");
     });
+
+    it("looks at no more names than a reader would", () => {
+        const names = (count: number) => Array.from({ length: count }, (_, index) => `name${index}`);
+        assert.match(suggest("zebra", names(40)), /name9 and 10 more$|and 10 more$/);
+        assert.equal(nearestName("nmae499", names(500)), "name499");
+        assert.equal(nearestName("nmae499", names(501)), undefined);
+        assert.equal(suggest("nmae499", names(501)), "use one of the names that there are");
+        let looked = 0;
+        const endless = function* () {
+            for (;;) {
+                looked++;
+                yield `name${looked}`;
+            }
+        };
+        assert.equal(nearestName("nmae", endless()), undefined);
+        assert.equal(looked, 501);
+    });
 });
 
 describe("core/pointer", () => {
@@ -38,6 +55,7 @@ describe("core/problem", () => {
     it("prints place, message and hint, all problems at once", () => {
         const problem = { code: "x", message: "bad", hint: "good", file: "score.yaml", line: 3, column: 5 };
         assert.equal(formatProblem(problem), "score.yaml:3:5: bad\n    good");
+        assert.equal(formatProblem({ ...problem, pointer: "/a/b" }), "score.yaml:3:5: bad\n    good\n    in /a/b");
         assert.equal(formatProblem({ code: "x", message: "bad", pointer: "/a" }), "/a: bad");
         const both = new ProblemError([problem, { code: "y", message: "worse" }]);
         assert.match(both.message, /bad\n.*good\nworse/s);

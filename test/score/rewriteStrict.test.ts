@@ -131,6 +131,16 @@ ${variables}`;
         assert.equal(textOf(text), text.replace("score.sh", "score.dev"));
     });
 
+    it("keeps a path that YAML would take for a merge key", () => {
+        const text = `apiVersion: score.sh/v1b1
+metadata: {name: web}
+containers: {web: {image: nginx:1, volumes: [{target: "<<", source: a}]}}
+`;
+        assert.deepEqual(readScore("score.yaml", textOf(text) ?? "").workload?.document.containers["web"]?.volumes, {
+            "<<": { source: "a" },
+        });
+    });
+
     it("gives no text where the document would not be valid", () => {
         const { text, errors } = rewriteStrict("score.yaml", old.replace("image:", "imgae:"));
         assert.equal(text, undefined);

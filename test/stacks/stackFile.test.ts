@@ -45,6 +45,18 @@ describe("stacks/stackFile", () => {
         assert.deepEqual([kind, place?.file, place?.line], ["configuration", join("one", "Pulumi.dev.yaml"), 2]);
     });
 
+    it("refuses a namespace that is nearly its own, unless it is the project's", () => {
+        write("near/Pulumi.yaml", "name: shop\nruntime: nodejs\n");
+        write("near/Pulumi.dev.yaml", "config:\n  wayamrk:team: shop\n  aws:region: eu-west-1\n  shop:team: mine\n");
+        const [problem, ...others] = problemsOf("dev", "near");
+        assert.deepEqual(others, []);
+        assert.equal(problem?.code, "unknown-namespace");
+        assert.equal(problem.hint, 'did you mean "waymark:team"?');
+        assert.deepEqual([problem.file, problem.line], [join("near", "Pulumi.dev.yaml"), 2]);
+        write("near/Pulumi.yaml", "name: wayamrk\nruntime: nodejs\n");
+        assert.deepEqual(problemsOf("dev", "near"), []);
+    });
+
     it("takes a file that is named, and says when it isn't there", () => {
         write("two/settings.yaml", "config: {waymark:team: two}\n");
         assert.equal(readStackFile({ stack: "dev", configFile: "two/settings.yaml", base }).config.team, "two");
