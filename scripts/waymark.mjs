@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The command line from a checkout: builds what is stale (quietly), then runs the built command in this same process.
 import { createRequire } from "node:module";
 import { join } from "node:path";
