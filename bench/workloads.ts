@@ -11,36 +11,8 @@ import { compose } from "../stacks/compose";
 import { readStackConfig } from "../stacks/config";
 import { toManifests } from "../stacks/manifests";
 import { yamlText } from "../cli/render";
-
-/** One of a chain of services: each calls the one before it, every tenth group shares a database. */
-function scoreText(index: number): string {
-    const calls = index === 0 ? "" : `    previous: {type: service, params: {workload: service-${index - 1}}}\n`;
-    return `apiVersion: score.dev/v1b1
-metadata:
-    name: service-${index}
-containers:
-    web:
-        image: registry.example/service-${index}:1.0.0
-        variables:
-            LOG_LEVEL: info
-            DATABASE: "postgres://\${resources.db.username}:\${resources.db.password}@\${resources.db.host}/\${resources.db.name}"
-        files:
-            /etc/service/settings.yaml: {content: "name: \${metadata.name}"}
-service:
-    ports:
-        http: {port: 80, targetPort: 8080}
-resources:
-    db: {type: postgres, id: db-${Math.floor(index / 10)}}
-${calls}`;
-}
-
-/** Milliseconds of processor time that a stage takes. */
-async function cost<T>(stage: () => T | Promise<T>): Promise<{ ms: number; result: T }> {
-    const before = process.cpuUsage();
-    const result = await stage();
-    const { user, system } = process.cpuUsage(before);
-    return { ms: (user + system) / 1000, result };
-}
+import { cost } from "./cost";
+import { scoreText } from "./scoreText";
 
 async function stages(count: number) {
     const config = readStackConfig({ stack: "prod", values: { team: "bench", namespace: { name: "bench" } } });
