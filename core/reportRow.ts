@@ -15,13 +15,13 @@ interface ReportSuppression {
 }
 
 /**
- * One thing that was found, in the words of the formats that other tools read: {@link toSarif}, {@link githubAnnotations}.
+ * One thing that was found, in the words of the formats that other tools read: `toSarif`, `githubAnnotations`.
  *
  * @example
  * { ruleId: "unknown-key", level: "error", message: 'unknown key "imgae"', file: "score.yaml", region: { startLine: 6 } }
  */
 export interface ReportRow {
-    /** The id of its {@link ReportRule}. */
+    /** The id of its `ReportRule`. */
     ruleId: string;
     level: "error" | "warning" | "note";
     /** What was found and what to write instead; may have several lines. Never holds a secret. */

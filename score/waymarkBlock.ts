@@ -110,7 +110,9 @@ const slo = strictMap({
     latency: strictMap({
         percent: percent.describe("Percent of requests."),
         milliseconds: z.int().min(1).describe("Time in which they are answered."),
-    }).optional(),
+    })
+        .optional()
+        .describe("How fast requests are answered."),
 }).refine((value) => value.availability !== undefined || value.latency !== undefined, {
     error: withHint("an objective without a promise", "write availability, latency or both"),
     params: { code: "empty-slo" },
