@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
+import { scoreEdits, typescriptEdits, type Edits } from "./edits";
 import { Environment } from "./harness/environment";
 import type { StackProgram } from "./harness/languageHost";
 import { paymentsProgram } from "./paymentsProgram";
@@ -24,6 +25,10 @@ export interface Example {
     files: readonly string[];
     /** What makes something of them; default: the program of this package, which reads Score files. */
     program?: StackProgram;
+    /** Namespace in a tier; default: what the configuration says. */
+    namespace?: (tier: Tier) => string;
+    /** How its files are changed; default: as Score files are. */
+    edits?: Edits;
 }
 
 const root = resolve(__dirname, "../..");
@@ -58,27 +63,30 @@ export const myService: Example = {
     files: ["examples/my-service/score.yaml"],
 };
 
-/** The example in TypeScript, which needs no stack configuration: what stands here says where it goes. */
+/** The example in TypeScript, whose version comes from stack configuration. */
 const payments: Example = {
     name: "payments",
     file: "examples/typescript/payments.ts",
     workload: "payments-api",
     image: ["payments-api:${version}", "payments-api:4.3.0"],
     kind: "Deployment",
-    config: (tier) => ({ team: "payments", namespace: { name: `payments-${tier}` } }),
-    files: ["examples/typescript/payments.ts"],
+    config: () => ({ "payments:version": "4.2.0" }),
+    files: ["examples/typescript/payments.ts", "examples/typescript/index.ts"],
     program: paymentsProgram,
+    namespace: (tier) => `payments-${tier}`,
+    edits: typescriptEdits,
 };
 
 export const examples: readonly Example[] = [storefront, paymentWorker, myService, payments];
 
 /** Takes away the protection of what holds data, as its team would. */
 export function unprotect(example: Example, env: Environment): void {
-    if (example.program === undefined) {
-        env.configure({ protection: "none" });
-    } else {
-        env.edit(example.file, (text) => text.replace(/(const common = \{)/, '$1 protection: "none",'));
-    }
+    editsOf(example).unprotect(env, example.file);
+}
+
+/** How the files of an example are changed. */
+export function editsOf({ edits = scoreEdits }: Example): Edits {
+    return edits;
 }
 
 /** Makes a stack of an example. `suite` sets its namespace apart from those of other suites. */
@@ -89,7 +97,8 @@ export function environmentOf(example: Example, tier: Tier, suite: string): Prom
         stack: tier,
         files: example.files,
         program: example.program,
-        config: { ...config, team: `${String(config.team)}-${suite}` },
+        namespace: example.namespace?.(tier),
+        config: typeof config.team === "string" ? { ...config, team: `${config.team}-${suite}` } : config,
     });
 }
 

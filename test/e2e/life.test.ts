@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { environmentOf, examples, tiers, unprotect, type Example, type Tier } from "./examples";
+import { editsOf, environmentOf, examples, tiers, unprotect, type Example, type Tier } from "./examples";
 import { differences } from "./harness/comparison";
 import type { Environment } from "./harness/environment";
 import { harness } from "./harness/harness";
@@ -12,17 +10,6 @@ import { Registrations } from "./harness/registrations";
 import { lowestReplicas, replicasOf, scaleAsAutoscaler } from "./harness/replicas";
 import { changesOf, stepsOf } from "./harness/steps";
 
-/** A workload that joins an environment and leaves it again. */
-const visitor = (image: string): string => `apiVersion: score.dev/v1b1
-metadata: { name: visitor }
-containers: { visitor: { image: "ghcr.io/acme/${image}" } }
-service: { ports: { http: { port: 80, targetPort: 8080 } } }
-`;
-
-/** Every part of a Score file's own block that the tests write: `metadata.waymark`. */
-const withBlock = (block: string) => (text: string) => text.replace(/^( +name: .*)$/m, `$1\n    waymark: ${block}`);
-const withoutBlock = (text: string): string => text.replace(/^ +waymark: .*\n/m, "");
-
 for (const example of examples) {
     for (const tier of tiers) {
         describe(`life of ${example.name} in ${tier}`, () => life(example, tier));
@@ -32,6 +19,7 @@ for (const example of examples) {
 function life(example: Example, tier: Tier): void {
     const { file, workload, kind } = example;
     const reference = () => ({ apiVersion: "apps/v1", kind, metadata: { name: workload, namespace: env.namespace } });
+    const edits = editsOf(example);
     const registrations = new Registrations();
     let env: Environment;
     let warnings: number;
@@ -81,41 +69,37 @@ function life(example: Example, tier: Tier): void {
         assert.deepEqual(changed, [`${kind}/${workload}`]);
     });
 
-    // These are written as changes of Score files.
-    if (example.program === undefined) {
-        it("scales", async () => {
-            env.edit(file, withBlock("{ replicas: 4 }"));
-            await env.up();
-            assert.equal(await replicasOf(reference()), 4);
-            assert.deepEqual(changesOf(await env.preview()), []);
-        });
+    it("scales", async () => {
+        edits.set(env, file, "replicas: 4");
+        await env.up();
+        assert.equal(await replicasOf(reference()), 4);
+        assert.deepEqual(changesOf(await env.preview()), []);
+    });
 
-        if (kind === "Deployment") {
-            it("autoscaling takes over from the number of pods, which never drops", async () => {
-                env.edit(file, withoutBlock);
-                env.edit(file, withBlock("{ autoscaling: { minReplicas: 2, maxReplicas: 9 } }"));
-                const lowest = await lowestReplicas(reference(), () => env.up());
-                assert.equal(lowest, 4);
-                await scaleAsAutoscaler(reference(), 7);
-                env.edit(file, (text) => text.replace(example.image[1], `${example.image[1]}-next`));
-                assert.equal(await lowestReplicas(reference(), () => env.up()), 7);
-                assert.deepEqual(changesOf(await env.preview()), []);
-            });
-        }
+    it("autoscaling takes over from the number of pods, which never drops", async () => {
+        edits.set(env, file, "autoscaling: { minReplicas: 2, maxReplicas: 9 }");
+        const lowest = await lowestReplicas(reference(), () => env.up());
+        assert.equal(lowest, 4);
+        await scaleAsAutoscaler(reference(), 7);
+        env.edit(file, (text) => text.replace(example.image[1], `${example.image[1]}-next`));
+        assert.equal(await lowestReplicas(reference(), () => env.up()), 7);
+        assert.deepEqual(changesOf(await env.preview()), []);
+    });
 
-        it("a workload joins and leaves, and touches no other", async () => {
-            const path = "examples/visitor.score.yaml";
-            writeFileSync(join(env.folder, path), visitor("visitor:1.0.0"));
-            const { workloads } = env.config as { workloads: string[] };
-            env.configure({ workloads: [...workloads, path] });
-            const joined = changesOf(await env.up());
-            assert.ok(
-                joined.length > 3 && joined.every((step) => /^create \S+ visitor(-\S+)?$/.test(step)),
-                joined.join(),
-            );
-            env.configure({ workloads });
-            const left = changesOf(await env.up());
-            assert.deepEqual(left, joined.map((step) => step.replace("create", "delete")).sort());
+    it("a workload joins and leaves, and touches no other", async () => {
+        edits.add(env, file);
+        const joined = changesOf(await env.up());
+        assert.ok(joined.length > 3 && joined.every((step) => /^create \S+ visitor(-\S+)?$/.test(step)), joined.join());
+        edits.remove(env, file);
+        const left = changesOf(await env.up());
+        assert.deepEqual(left, joined.map((step) => step.replace("create", "delete")).sort());
+    });
+
+    if (example.program !== undefined) {
+        it("a new version in its configuration changes the workload that takes it and nothing else", async () => {
+            env.configure({ "payments:version": "4.4.0" });
+            const expected = ["update Deployment settlement", "update StandardService settlement"];
+            assert.deepEqual(changesOf(await env.up()), expected);
         });
     }
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, realpathSync } from "node:fs";
+import { mkdtempSync, realpathSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -22,6 +22,8 @@ export class Keeper {
     #isEnding = false;
 
     constructor() {
+        // What a program there imports by name is what this checkout has.
+        symlinkSync(join(__dirname, "../../../node_modules"), join(this.scratch, "node_modules"));
         // A process group of its own: an interrupt of the terminal must not reach the keeper's children before us.
         this.#child = spawn(process.execPath, [join(__dirname, "keeperProcess.mjs"), this.scratch], {
             stdio: ["pipe", "pipe", "inherit"],
