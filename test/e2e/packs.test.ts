@@ -5,9 +5,11 @@ import type { Input } from "@pulumi/pulumi";
 import { RandomBytes } from "@pulumi/random/randomBytes";
 import { environmentOf, myService } from "./examples";
 import { Environment } from "./harness/environment";
+import { harness } from "./harness/harness";
 import type { PulumiResult } from "./harness/pulumi";
 
-const pack = ["--policy-pack", resolve(__dirname, "../../packs/kubernetes/pack")];
+const folder = resolve(__dirname, "../../packs/kubernetes");
+const pack = ["--policy-pack", resolve(folder, "pack")];
 
 /** A program that writes its manifest by hand, past all components. */
 function handWritten(runAsNonRoot: (bytes: RandomBytes) => Input<boolean>): () => void {
@@ -104,3 +106,26 @@ describe("policy pack as an executable", () => {
         await env.destroy();
     });
 });
+
+describe("policy pack as a folder", () => {
+    it("says what it says as an executable", async function () {
+        if (!harness().tools.languageHost) {
+            console.log("      skipped: it needs Pulumi's language host, and no pulumi-language-nodejs is on PATH");
+            this.skip();
+        }
+        const env = await project(
+            "folder",
+            handWritten(() => false),
+        );
+        const executable = await env.preview({ args: pack, fails: true });
+        const asFolder = await env.preview({ args: ["--policy-pack", folder], fails: true });
+        assert.ok(
+            findingsOf(asFolder).some(({ rule, level }) => `${level} ${rule}` === "mandatory pss-run-as-non-root"),
+        );
+        assert.deepEqual(sorted(findingsOf(asFolder)), sorted(findingsOf(executable)));
+    });
+});
+
+function sorted(findings: readonly object[]): string[] {
+    return findings.map((finding) => JSON.stringify(finding)).sort();
+}
