@@ -40,3 +40,18 @@ export function overridesOf(values: OverrideValues, files: number, command: stri
     const content = readFileArgument(name);
     return "problem" in content ? content : { file: { name, bytes: content.bytes }, properties };
 }
+
+/** The options again, as words of a command line; what may be a secret is left open in them. */
+export function overrideWords(values: OverrideValues): string[] {
+    const { "overrides-file": file, "override-property": properties = [] } = values;
+    return [
+        ...(file === undefined ? [] : ["--overrides-file", file]),
+        ...properties.flatMap((property) => ["--override-property", withoutSecret(property)]),
+    ];
+}
+
+/** Values below these are never printed. */
+function withoutSecret(property: string): string {
+    const [path = ""] = property.split("=");
+    return /(^|\.)(variables|files|params)(\.|$)/.test(path) ? `${path}=...` : property;
+}

@@ -4,6 +4,7 @@ import type { Finding, PolicyReport, UnknownVerdict } from "../policies/report";
 import type { EnvironmentArguments } from "./environmentArguments";
 import { columns } from "./columns";
 import type { EnvironmentRun } from "./environmentRun";
+import { overrideWords } from "./overrideArguments";
 import { resourceTree, shortType } from "./resourceTree";
 import type { Style } from "./style";
 
@@ -12,7 +13,7 @@ export function previewText(
     run: EnvironmentRun,
     report: PolicyReport,
     style: Style,
-    args: Pick<EnvironmentArguments, "files" | "images" | "compat">,
+    args: Pick<EnvironmentArguments, "files" | "images" | "compat" | "overrides">,
 ): string {
     const { environment, result } = run;
     const { findings, unknown } = report;
@@ -107,11 +108,11 @@ function totals({ workloads, result }: EnvironmentRun, { summary }: PolicyReport
     return `${counts.join(", ")}: ${verdict}${left}`;
 }
 
-/** Commands that work as they stand: called as this one was, with the same files and images. */
+/** Commands that work as they stand: called as this one was, with the same files, images and overrides. */
 function nextSteps(
     { environment, config, stack }: EnvironmentRun,
     { summary }: PolicyReport,
-    { files, images, compat }: Pick<EnvironmentArguments, "files" | "images" | "compat">,
+    { files, images, compat, overrides }: Pick<EnvironmentArguments, "files" | "images" | "compat" | "overrides">,
 ): string[] {
     if (summary.mandatory > 0) {
         return ["Next: mend what is marked mandatory, then preview again."];
@@ -121,6 +122,7 @@ function nextSteps(
     const call = process.env["WAYMARK_COMMAND"] ?? "waymark";
     const same = [
         ...(compat ? ["--compat"] : []),
+        ...overrideWords(overrides),
         ...Object.entries(images).flatMap(([name, reference]) => ["--image", `${name}=${reference}`]),
         ...files,
     ].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));

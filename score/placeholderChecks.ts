@@ -21,19 +21,26 @@ interface ExpandedText {
 
 /** Judges every placeholder that a document holds, as far as the document alone can tell. Takes any data. */
 export function checkPlaceholders(document: unknown, report: Report): void {
+    const names = Object.keys(asMap(getIn(document, ["resources"])) ?? {});
     for (const found of expandedTexts(document)) {
         if (found.text.includes("${")) {
-            checkText(found, document, report);
+            checkText(found, { document, names }, report);
         }
     }
 }
 
-function checkText(found: ExpandedText, document: unknown, report: Report): void {
+/** What placeholders may speak of: a document, and the names of its resources, gathered once. */
+interface Surroundings {
+    document: unknown;
+    names: readonly string[];
+}
+
+function checkText(found: ExpandedText, around: Surroundings, report: Report): void {
     const seen = new Set<string>();
     for (const part of parseTemplate(found.text)) {
         if (part.kind === "reference" && !seen.has(part.raw)) {
             seen.add(part.raw);
-            checkReference(part.raw, part.path, found, document, report);
+            checkReference(part.raw, part.path, found, around, report);
         }
     }
 }
@@ -42,7 +49,7 @@ function checkReference(
     raw: string,
     path: readonly string[],
     found: ExpandedText,
-    document: unknown,
+    { document, names }: Surroundings,
     report: Report,
 ): void {
     const [root, name = "", ...keys] = path;
@@ -59,12 +66,9 @@ function checkReference(
         report(found.path, "placeholder-root", `\${${raw}} begins with something unknown`, hint);
     } else {
         const resources = getIn(document, ["resources"]);
-        const names = resources === undefined ? {} : asMap(resources); // not a map: the schema says so
-        if (names !== undefined && !Object.hasOwn(names, name)) {
-            const hint =
-                Object.keys(names).length === 0
-                    ? `declare "${name}" below resources`
-                    : suggest(name, Object.keys(names));
+        const known = resources === undefined ? {} : asMap(resources); // not a map: the schema says so
+        if (known !== undefined && !Object.hasOwn(known, name)) {
+            const hint = names.length === 0 ? `declare "${name}" below resources` : suggest(name, names);
             report(found.path, "unknown-resource", `\${${raw}}: there is no resource "${name}"`, hint);
         } else if (keys.length === 0 && !found.isVolumeSource) {
             const hint = `write \${resources.${name}.OUTPUT}; only the source of a volume names a resource as a whole`;

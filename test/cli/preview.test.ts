@@ -201,6 +201,18 @@ describe("waymark preview", () => {
             assert.equal(status, 0, err);
             assert.match(out, /image: a:2/);
             assert.match(out, /- fast/);
+            const secret = "containers.main.variables={A: marker}";
+            const next = await waymarkIn(
+                folder,
+                ...["preview", "--environment", "dev", ...rest, "--override-property", secret, "aa.yaml"],
+            );
+            assert.equal(next.status, 0, next.err);
+            const again = "--overrides-file over.yaml --override-property 'containers.main.args=[fast]'";
+            assert.ok(
+                next.out.includes(`${again} --override-property containers.main.variables=... aa.yaml`),
+                next.out,
+            );
+            assert.ok(!next.out.includes("marker"));
             const twice = await waymarkIn(folder, "preview", "--environment", "dev", ...rest, "aa.yaml", "aa.yaml");
             assert.equal(twice.status, 2);
             assert.match(twice.err, /overrides go with one file only/);
