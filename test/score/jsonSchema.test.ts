@@ -25,6 +25,15 @@ function keysOf(schema: Data, path: string[] = []): [string, Data][] {
     return [...named, ...below];
 }
 
+/** Whether something stands at a path inside a value; `*` is any step. */
+function holds(value: unknown, [step, ...rest]: string[]): boolean {
+    if (step === undefined) {
+        return true;
+    }
+    const children = typeof value === "object" && value !== null ? Object.entries(value) : [];
+    return children.some(([key, inner]) => (step === "*" || step === key) && holds(inner, rest));
+}
+
 describe("score/jsonSchema", () => {
     const schema = scoreJsonSchema() as Data;
     const accepts = new Ajv2020().compile(schema);
@@ -62,6 +71,20 @@ describe("score/jsonSchema", () => {
             [],
         );
         assert.ok(defaults.some(({ path, value }) => path === "service/ports/*/protocol" && value === "TCP"));
+    });
+
+    it("has a row among the borders of Score for each key, its own or one of a value that it stands in", () => {
+        const isBordered = (key: string[]) =>
+            scoreBorders.some(({ path, good }) => {
+                const isAbove = path.every((step, index) => [step, "*"].includes(key[index] ?? ""));
+                return isAbove && good.some((value) => holds(value, key.slice(path.length)));
+            });
+        const keys = keysOf(schema).map(([path]) => path.split("/"));
+        const ofScore = keys.filter(([first, second]) => !(first === "metadata" && second === "waymark"));
+        assert.deepEqual(
+            ofScore.filter((key) => !isBordered(key)),
+            [],
+        );
     });
 
     for (const { path, good, bad } of [...scoreBorders, ...waymarkBorders]) {
