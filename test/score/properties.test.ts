@@ -35,6 +35,63 @@ describe("score: whatever a file holds", () => {
         fc.assert(fc.property(fc.json(), (text) => void readScore("score.yaml", text, { compat: true })));
     });
 
+    it("judges any text that looks like YAML: anchors, merge keys, tags, several documents, odd indentation", () => {
+        const token = fc.constantFrom(
+            ...[
+                "apiVersion: score.dev/v1b1\n",
+                "metadata:\n",
+                "containers:\n",
+                "  name: web\n",
+                "  web:\n",
+                "image: x",
+            ],
+            ...[
+                "\n",
+                "  ",
+                "- ",
+                "? ",
+                ": ",
+                "&a ",
+                "*a ",
+                "<<: *a\n",
+                "!!binary ",
+                "!x ",
+                "---\n",
+                "...\n",
+                "%YAML 1.1\n",
+            ],
+            ...[
+                "{",
+                "}",
+                "[",
+                "]",
+                ",",
+                "|\n",
+                ">-\n",
+                "'",
+                '"',
+                "#",
+                "\t",
+                "\r",
+                "\\",
+                "\u2028",
+                "${",
+                "~",
+                "0x1F",
+                "=",
+                "@",
+            ],
+        );
+        fc.assert(
+            fc.property(fc.array(token, { maxLength: 30 }), flag, (tokens, compat) => {
+                const { valid, errors } = readScore("score.yaml", tokens.join(""), { compat });
+                assert.equal(valid, errors.length === 0);
+                assert.ok(errors.every(({ hint }) => hint !== undefined));
+            }),
+            { numRuns: 1000 },
+        );
+    });
+
     it("gives one verdict whatever the order of keys", () => {
         fc.assert(
             fc.property(any, flag, (data, compat) => {

@@ -91,6 +91,37 @@ describe("score/substitute", () => {
         );
     });
 
+    it("looks paths up and replaces in trees as an obvious reference does", () => {
+        const key = fc.constantFrom("name", "map", "a", "b", "x.y");
+        const metadata = fc.dictionary(key, fc.oneof(fc.string(), fc.dictionary(key, fc.jsonValue({ maxDepth: 1 }))));
+        const path = fc.array(key, { minLength: 1, maxLength: 3 }).map((steps) => ["metadata", ...steps]);
+        const text = fc
+            .tuple(fc.constantFrom("", "a", "$"), path)
+            .map(([before, steps]) => `${before}${written(steps)}`);
+        const tree = fc.letrec((tie) => ({
+            value: fc.oneof(
+                { maxDepth: 2 },
+                text,
+                fc.constantFrom(1, null, true),
+                fc.array(tie("value"), { maxLength: 2 }),
+                fc.dictionary(text, tie("value"), { maxKeys: 2 }),
+            ),
+        })).value;
+        const outcomes = { found: 0, refused: 0 };
+        fc.assert(
+            fc.property(metadata, tree, (data, value) => {
+                const theirs = attempt(() => slowTree(value, data));
+                assert.deepEqual(
+                    attempt(() => substituteTree(value, (steps) => lookup(steps, { metadata: data, resources: {} }))),
+                    theirs,
+                );
+                outcomes[theirs === refused ? "refused" : "found"]++;
+            }),
+            { numRuns: 1000 },
+        );
+        assert.ok(Math.min(...Object.values(outcomes)) > 50, JSON.stringify(outcomes)); // else it showed little
+    });
+
     const vectors = sharedPath("conformance", "score", "vectors", "placeholders.json");
     if (vectors === undefined) {
         it("skipped: ../shared/conformance/score is not there");
@@ -139,4 +170,49 @@ function slowly(text: string): string {
         }
     }
     return result;
+}
+
+/** A path as a placeholder writes it. */
+function written(path: readonly string[]): string {
+    return `\${${path.map((step) => step.replaceAll(".", "\\.")).join(".")}}`;
+}
+
+const refused = "refused";
+
+function attempt(action: () => unknown): unknown {
+    try {
+        return action();
+    } catch (error) {
+        assert.ok(error instanceof ProblemError, error as Error);
+        return refused;
+    }
+}
+
+/** Every string of a tree, by way of JSON; in it every placeholder of `metadata`, one step after the other. */
+function slowTree(tree: unknown, metadata: unknown): unknown {
+    return JSON.parse(JSON.stringify(tree), (_, value: unknown) =>
+        typeof value !== "string"
+            ? value
+            : value
+                  .split(/(\$\$\{[^}]*\}|\$\{[^}]*\})/)
+                  .map((part) => {
+                      if (part.startsWith("$${")) {
+                          return part.slice(1);
+                      }
+                      if (!part.startsWith("${")) {
+                          return part;
+                      }
+                      const steps = part.slice(2, -1).replaceAll("\\.", "\0").split(".").slice(1);
+                      const found = steps.reduce<unknown>((current, step) => {
+                          const name = step.replaceAll("\0", ".");
+                          const isMap = typeof current === "object" && current !== null && !Array.isArray(current);
+                          if (!isMap || !Object.keys(current).includes(name)) {
+                              throw new ProblemError({ code: refused, message: part });
+                          }
+                          return (current as Record<string, unknown>)[name];
+                      }, metadata);
+                      return toText(found);
+                  })
+                  .join(""),
+    ) as unknown;
 }
