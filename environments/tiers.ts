@@ -1,3 +1,4 @@
+import { backendImages } from "./backendImages";
 import type { TierSettings } from "./tierSettings";
 
 /** The three tiers; an environment of any name maps to one of them. */
@@ -23,6 +24,10 @@ const everywhere = {
     containerDefaults: { requestsCpu: "250m", requestsMemory: "256Mi", limitsMemory: "512Mi" },
     podSecurity: { level: "restricted", version: podSecurityVersion },
     database: { backend: "container", version: "17", storage: "10Gi" },
+    backends: {},
+    backendImages,
+    backendStorage: "5Gi",
+    route: { kind: "HTTPRoute" },
 } satisfies Partial<TierSettings>;
 
 const smallQuota: TierSettings["quota"] = {

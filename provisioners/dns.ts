@@ -1,4 +1,4 @@
-import { strictMap } from "../core/schema";
+import { z } from "zod";
 import { physicalName } from "../core/physicalName";
 import { defineProvisioner } from "./provisioner";
 
@@ -6,7 +6,7 @@ export const dns = defineProvisioner({
     type: "dns",
     description: "A host name below the environment's domain, the same in every run",
     backends: ["domain"],
-    params: strictMap({}),
+    params: z.object({}),
     outputs: {
         host: { description: "Host name" },
         url: { description: "The host name with `https://` before it" },

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import type { PostgresDatabaseArgs } from "../components/postgresDatabase/args";
-import { strictMap } from "../core/schema";
 import { loadPlanDatabase, loadPostgresDatabase } from "./onUse";
 import { SecretOutput } from "./outputs";
 import { defineProvisioner, type ProvisionRequest } from "./provisioner";
 
-const params = strictMap({
+const params = z.object({
     version: z
         .union([z.string(), z.int().transform(String)])
         .optional()

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { ProblemError } from "../core/problem";
 import { componentLabels } from "../components/shared/labels";
 import { physicalName } from "../core/physicalName";
-import { strictMap, withHint } from "../core/schema";
+import { withHint } from "../core/schema";
 import { loadCustomResource } from "./onUse";
 import { findPort, portParam } from "./ports";
 import { defineProvisioner, type OfferedWorkload, type ProvisionContext, type RequestedResource } from "./provisioner";
 
 const hostName = /^(?:\*\.)?[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)*$/;
 
-const params = strictMap({
+const params = z.object({
     host: z
         .string()
         .regex(hostName, withHint("this is no host name", "write for example shop.example.com, in lower case"))

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { strictMap } from "../core/schema";
 import { findPort, portParam } from "./ports";
 import { defineProvisioner } from "./provisioner";
 import { elsewhere } from "./service";
 
-const params = strictMap({
+const params = z.object({
     workload: z.string().min(1).describe("Name of the other workload."),
     port: portParam.describe("Name or number of its port."),
 });

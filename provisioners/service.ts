@@ -2,13 +2,12 @@ import { z } from "zod";
 import { serviceUid } from "../components/standardService/token";
 import { physicalName } from "../core/physicalName";
 import { ProblemError } from "../core/problem";
-import { strictMap } from "../core/schema";
 import { findPort, portParam } from "./ports";
 import { defineProvisioner, type OfferedWorkload } from "./provisioner";
 
 const number = z.int().min(1).max(65535);
 
-const params = strictMap({
+const params = z.object({
     workload: z.string().min(1).optional().describe("Name of the other workload. Default: the resource's name."),
     port: portParam
         .optional()

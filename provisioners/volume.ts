@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { strictMap } from "../core/schema";
 import { defineProvisioner } from "./provisioner";
 
-const params = strictMap({
+const params = z.object({
     size: z
         .string()
         .optional()

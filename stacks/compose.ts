@@ -1,6 +1,8 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { Input, Output } from "@pulumi/pulumi";
-import type { PathStep } from "../core/pointer";
-import { inOrder, ProblemError, type Place, type Problem } from "../core/problem";
+import { toPointer, type PathStep } from "../core/pointer";
+import { formatProblem, inOrder, ProblemError, type Place, type Problem } from "../core/problem";
+import { sortedEntries } from "../core/sortedEntries";
 import { handOver } from "../components/shared/handover";
 import { planService } from "../components/standardService/plan";
 import { StandardService } from "../components/standardService/standardService";
@@ -9,6 +11,7 @@ import type { TeamNamespaceArgs } from "../components/teamNamespace/args";
 import { planNamespace } from "../components/teamNamespace/plan";
 import { TeamNamespace } from "../components/teamNamespace/teamNamespace";
 import { resolveEnvironment, type Environment } from "../environments/environment";
+import { backendProblem } from "../provisioners/backends";
 import type { Provisioner, ProvisionContext } from "../provisioners/provisioner";
 import { ProvisionerRegistry } from "../provisioners/registry";
 import { buildResourceGraph, duplicateWorkloads, type ResourceGraph, type ScoreWorkload } from "../score";
@@ -70,12 +73,17 @@ export function compose(options: ComposeOptions): ComposedEnvironment {
         readSource: sourcesBelow(options.base ?? process.cwd()),
         context: contextOf(config, environment, workloads, values),
     };
+    const { problems, warnings } = planProblems(stage);
     throwAny([
         ...duplicateWorkloads(workloads),
         ...graph.problems,
         ...imageProblems(workloads, config.images),
-        ...planProblems(stage),
+        ...backendProblems(stage),
+        ...problems,
     ]);
+    for (const warning of inOrder(warnings)) {
+        void pulumi.log.warn(formatProblem(warning));
+    }
     return register(stage);
 }
 
@@ -88,7 +96,7 @@ interface Stage {
     uses: Uses;
     registry: ProvisionerRegistry;
     readSource: SourceReader;
-    context: Omit<ProvisionContext, "namespace">;
+    context: Omit<ProvisionContext, "namespace" | "once">;
 }
 
 /** The environment that stack configuration describes. */
@@ -113,7 +121,7 @@ function contextOf(
     workloads: readonly ScoreWorkload[],
     values: ProvisionContext["values"],
 ): Stage["context"] {
-    const { team, owner, protection, domain, gateway } = config;
+    const { team, owner, protection, domain, gateway, aws } = config;
     return {
         environment,
         team,
@@ -123,26 +131,58 @@ function contextOf(
         gateway,
         values,
         workloads: offeredWorkloads(workloads),
+        aws,
     };
 }
 
+/** What is wrong with the environment's setting `backends`: only the registry knows the types. */
+function backendProblems({ environment, registry }: Stage): Problem[] {
+    return sortedEntries(environment.settings.backends).flatMap(([type, backend]) => {
+        const found = backendProblem(registry.provisioners, type, backend);
+        const path = `backends.${type}`;
+        return found === undefined
+            ? []
+            : [{ ...found, pointer: toPointer(path.split(".")), ...environment.origin(path).place }];
+    });
+}
+
 /** Everything that can be found out before anything is registered. */
-function planProblems(stage: Stage): Problem[] {
-    const { workloads, graph, uses, registry, context } = stage;
+function planProblems(stage: Stage): { problems: Problem[]; warnings: readonly Problem[] } {
+    const { workloads, config, graph, uses, registry, context } = stage;
     const namespace = planOfNamespace(stage);
-    const resources = provisionAll(graph, uses, registry, { ...context, namespace: namespace.name }, false);
+    const resources = provisionAll(graph, {
+        uses,
+        registry,
+        context: { ...context, namespace: namespace.name, once: onceEach() },
+        strictParams: config.strictParams,
+        register: false,
+    });
     const found = workloads.flatMap((workload) => {
         const { args, conversion } = argsOf(workload, stage, resources, namespace.name);
         return [...conversion.problems, ...problemsOf(workload, () => planService(workload.name, args))];
     });
-    return [...namespace.problems, ...resources.problems, ...found, ...nameProblems(workloads, resources)];
+    return {
+        problems: [...namespace.problems, ...resources.problems, ...found, ...nameProblems(workloads, resources)],
+        warnings: resources.warnings,
+    };
+}
+
+/** Makes what a key stands for when it is first asked for. */
+function onceEach(): ProvisionContext["once"] {
+    const made = new Map<string, unknown>();
+    return <T>(key: string, make: () => T): T => {
+        if (!made.has(key)) {
+            made.set(key, make());
+        }
+        return made.get(key) as T;
+    };
 }
 
 /** Names that two things would take; in one namespace each may be taken once. */
 function nameProblems(workloads: readonly ScoreWorkload[], { results }: Resources): Problem[] {
     const taken = new Map(workloads.map((workload) => [serviceNameOf(workload.name), workload]));
-    return [...results.values()].flatMap(({ node, names }) =>
-        names.flatMap((name): Problem[] => {
+    return [...results.values()].flatMap(({ node, plan }) =>
+        plan.names.flatMap((name): Problem[] => {
             const workload = taken.get(name);
             if (workload === undefined) {
                 return [];
@@ -163,7 +203,13 @@ function nameProblems(workloads: readonly ScoreWorkload[], { results }: Resource
 function register(stage: Stage): ComposedEnvironment {
     const { config, environment, workloads, graph, uses, registry, context } = stage;
     const namespace = registerNamespace(config, environment);
-    const resources = provisionAll(graph, uses, registry, { ...context, namespace }, true);
+    const resources = provisionAll(graph, {
+        uses,
+        registry,
+        context: { ...context, namespace, once: onceEach() },
+        strictParams: config.strictParams,
+        register: true,
+    });
     throwAny(resources.problems);
     const problems: Problem[] = [];
     const services: Record<string, StandardService> = {};

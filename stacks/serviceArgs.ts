@@ -8,6 +8,7 @@ import type { StackConfig } from "./config";
 import { Conversion } from "./conversion";
 import { fileArgs } from "./files";
 import { imageOf } from "./images";
+import { offeredWorkload } from "./offers";
 import { canBeAsked, probeArgs } from "./probes";
 import { resolvePieces } from "./resolve";
 import type { ResourceResult } from "./resources";
@@ -15,6 +16,7 @@ import type { SourceReader } from "./sources";
 import { edgesOf } from "./traffic";
 import { refuseUnsupported } from "./unsupported";
 import { VariableSet } from "./variables";
+import { withChanges } from "./workloadChanges";
 
 /** What a workload becomes part of. */
 export interface WorkloadSurroundings {
@@ -52,7 +54,7 @@ export function serviceArgs(
     for (const key of ["enabled", "minReplicas", "maxReplicas", "cpuPercent"]) {
         conversion.from(`autoscaling.${key}`, ["metadata", "waymark", "autoscaling", key]);
     }
-    const args: StandardServiceArgs = {
+    const args = {
         environment: environment.name,
         namespace,
         team: config.team,
@@ -67,7 +69,7 @@ export function serviceArgs(
         annotations: document.metadata.annotations,
         ...edgesOf(workload, resources, conversion),
     };
-    return { args, conversion };
+    return { args: withChanges(args, offeredWorkload(workload), resources, conversion), conversion };
 }
 
 interface ContainerParts {

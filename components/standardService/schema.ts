@@ -5,6 +5,7 @@ import {
     commonFields,
     connections,
     dnsLabel,
+    labelText,
     inputText,
     namespaceName,
     objectName,
@@ -133,4 +134,6 @@ export const standardServiceSchema: z.ZodType<StandardServiceArgs> = strictMap({
     connectsTo: connections.optional(),
     acceptsFrom: connections.optional(),
     annotations: z.record(annotation, z.string()).optional(),
+    podLabels: z.record(annotation, labelText).optional(),
+    serviceAccountAnnotations: z.record(annotation, inputText).optional(),
 });

@@ -79,6 +79,8 @@ const services: Table<StandardServiceArgs> = {
         "ConnectionPortArgs.port": edge({ app: "db", ports: [{ port: 5433 }] }),
         "ConnectionPortArgs.protocol": edge({ app: "db", ports: [{ port: 5432, protocol: "UDP" }] }),
         "StandardServiceArgs.annotations": { ...service, annotations: { note: "b" } },
+        "StandardServiceArgs.podLabels": { ...service, podLabels: { track: "canary" } },
+        "StandardServiceArgs.serviceAccountAnnotations": { ...service, serviceAccountAnnotations: { role: "b" } },
         "StandardServiceArgs.protection": { ...cache({ claim: { size: "1Gi" } }), protection: "none" },
         "ContainerSettingsArgs.command": { ...service, command: ["run"] },
         "ContainerSettingsArgs.args": { ...service, args: ["--fast"] },
