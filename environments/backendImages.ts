@@ -3,13 +3,13 @@
  * servers unasked; moves with a release and a changelog line. Each may be overridden per environment, with a digest too.
  */
 export const backendImages = {
-    elasticsearch: "docker.elastic.co/elasticsearch/elasticsearch:8.19.3",
-    kafka: "docker.io/apache/kafka:3.9.1",
-    mongodb: "docker.io/library/mongo:8.0.13",
-    mssql: "mcr.microsoft.com/mssql/server:2022-CU16-ubuntu-22.04",
-    mysql: "docker.io/library/mysql:8.4.6",
-    ollama: "docker.io/ollama/ollama:0.11.11",
-    rabbitmq: "docker.io/library/rabbitmq:4.1.3",
-    valkey: "docker.io/valkey/valkey:8.1.3-bookworm",
-    versitygw: "docker.io/versity/versitygw:v1.0.16",
+    elasticsearch: "docker.elastic.co/elasticsearch/elasticsearch:8.19.17",
+    kafka: "docker.io/apache/kafka:4.1.0",
+    mongodb: "docker.io/library/mongo:8.0.23",
+    mssql: "mcr.microsoft.com/mssql/server:2022-CU26-ubuntu-22.04",
+    mysql: "docker.io/library/mysql:8.4.10",
+    ollama: "docker.io/ollama/ollama:0.32.5",
+    rabbitmq: "docker.io/library/rabbitmq:4.1.6",
+    valkey: "docker.io/valkey/valkey:8.1.8",
+    versitygw: "docker.io/versity/versitygw:v1.8.0",
 };

@@ -24,7 +24,6 @@ const everywhere = {
     containerDefaults: { requestsCpu: "250m", requestsMemory: "256Mi", limitsMemory: "512Mi" },
     podSecurity: { level: "restricted", version: podSecurityVersion },
     database: { backend: "container", version: "17", storage: "10Gi" },
-    backends: {},
     backendImages,
     backendStorage: "5Gi",
     route: { kind: "HTTPRoute" },
@@ -43,6 +42,9 @@ const smallQuota: TierSettings["quota"] = {
 /** The figures autoscaling would use; only prod switches it on. */
 const autoscaling = { minReplicas: 3, maxReplicas: 10, cpuPercent: 75 };
 
+/** A model in the cluster is for trying things out; elsewhere somebody runs one, or sells it. */
+const backendsOutsideDev: TierSettings["backends"] = { "llm-model": "static" };
+
 /** The tiers as data. */
 export const tiers: Readonly<Record<Tier, TierSettings>> = {
     dev: {
@@ -50,6 +52,7 @@ export const tiers: Readonly<Record<Tier, TierSettings>> = {
         replicas: 1,
         autoscaling: { enabled: false, ...autoscaling },
         mutableImageTags: "allowed",
+        backends: {},
         quota: smallQuota,
         protection: "none",
     },
@@ -58,6 +61,7 @@ export const tiers: Readonly<Record<Tier, TierSettings>> = {
         replicas: 1,
         autoscaling: { enabled: false, ...autoscaling },
         mutableImageTags: "refused",
+        backends: backendsOutsideDev,
         quota: smallQuota,
         protection: "protect",
     },
@@ -66,6 +70,7 @@ export const tiers: Readonly<Record<Tier, TierSettings>> = {
         replicas: 3,
         autoscaling: { enabled: true, ...autoscaling },
         mutableImageTags: "refused",
+        backends: backendsOutsideDev,
         quota: {
             requestsCpu: "32",
             requestsMemory: "64Gi",

@@ -18,6 +18,19 @@ export const servicePort = defineProvisioner({
         port: { description: "Port of the Service" },
     },
     registers: false,
+    page: {
+        sharing: "Workloads that name one id get the same address, and each is let through to it.",
+        removal: "Nothing is made but the edge, which goes with the resource.",
+        notes: ["The port is that of the Kubernetes Service, which may differ from the one that containers listen on."],
+        example: `resources:
+  payments:
+    type: service-port
+    params: { workload: payments, port: http }
+containers:
+  shop:
+    variables:
+      PAYMENTS: \${resources.payments.hostname}:\${resources.payments.port}`,
+    },
     provision({ params: { workload, port }, context }) {
         const target = context.workloads.get(workload) ?? elsewhere(workload, port);
         const chosen = findPort(target, port);

@@ -33,6 +33,21 @@ export const service = defineProvisioner({
         url: { description: "`http://` with host and port" },
     },
     registers: false,
+    page: {
+        sharing: "Workloads that name one id get the same address, and each is let through to it.",
+        removal: "Nothing is made but the edge, which goes with the resource.",
+        notes: [
+            "The edge is opened on both sides, at the port that the other workload's containers listen on.",
+            "A workload that isn't among the given files is taken to be deployed from elsewhere.",
+        ],
+        example: `resources:
+  payments:
+    type: service
+containers:
+  shop:
+    variables:
+      PAYMENTS_URL: \${resources.payments.url}`,
+    },
     provision({ resource, params: { workload = resource.name, port, targetPort }, context }) {
         const target = context.workloads.get(workload) ?? elsewhere(workload, port, targetPort);
         const chosen = findPort(target, port);

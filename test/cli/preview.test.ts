@@ -181,7 +181,7 @@ describe("waymark resources and provisioners", () => {
         const { status, err, out } = await waymark("resources", "test/cli/files/unknownType.score.yaml");
         assert.equal(status, 0);
         assert.match(err, /^warning: test\/cli\/files\/unknownType\.score\.yaml:9:15: nothing here provides/);
-        assert.match(out, /redis\.default#odd\.cache/);
+        assert.match(out, /carrier-pigeon\.default#odd\.cache/);
     });
 
     it("list types with params and outputs", async () => {

@@ -10,7 +10,7 @@ const cases: Record<
         text: score("web", "resources:\n  db: {type: postgress}"),
         code: "unknown-resource-type",
         line: 8,
-        says: /did you mean "postgres"\? supported types: dns, .*environment, .*postgres, .*volume/,
+        says: /did you mean "postgres"\? supported types: .*dns, .*environment, .*postgres, .*volume/,
     },
     "an unknown param, where params are strict": {
         text: score("web", "resources:\n  db: {type: postgres, params: {versoin: 16}}"),
