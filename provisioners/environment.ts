@@ -7,6 +7,7 @@ export const environment = defineProvisioner({
     backends: ["configuration"],
     params: z.record(z.string(), z.unknown()).describe("The values where stack configuration has none, by key."),
     outputs: "any",
+    missingOutput: "write it under waymark:values in the stack configuration, or among the resource's params",
     registers: false,
     page: {
         sharing:

@@ -147,6 +147,8 @@ export interface Provisioner<Params = unknown> {
     params: z.ZodType<Params>;
     /** The outputs by name; `any` where they depend on params and environment. */
     outputs: Readonly<Record<string, OutputDescription>> | "any";
+    /** What to do about an output that it doesn't hand out, where `outputs` is `any`. Default: a list of those it does. */
+    missingOutput?: string;
     /** True where several workloads may name the resource by one id. Default true. */
     shareable?: boolean;
     /**

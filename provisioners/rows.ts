@@ -36,7 +36,8 @@ export interface TypeRow {
 export function typeRows(provisioner: Provisioner): TypeRow[] {
     const { type, class: className = "*", description, backends } = provisioner;
     const row = { type, description, params: paramRows(provisioner), outputs: outputRows(provisioner) };
-    const byName = className === "*" ? backends.filter((name) => backendClasses.includes(name)) : [];
+    const hasChoice = backends.length > 1 || backends.some((name) => backendClasses.includes(name));
+    const byName = className === "*" && hasChoice ? backends : [];
     return [
         { ...row, class: className, backends },
         ...byName.map((name) => ({ ...row, class: name, backends: [name] })),

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { suggest } from "../core/nearest";
+import { nearestName, suggest } from "../core/nearest";
 import type { PathStep } from "../core/pointer";
 import { ProblemError, type Problem } from "../core/problem";
 import { handOver } from "../components/shared/handover";
@@ -170,7 +170,7 @@ function outputOf(
         throw new ProblemError({
             code: "unknown-output",
             message: `the resource "${name}" of type ${provisioner.type} hands out no "${key}"`,
-            hint: names.length === 0 ? "it has no outputs" : suggest(key, names),
+            hint: missingHint(provisioner, key, names),
         });
     }
     if (provisioned === undefined) {
@@ -178,6 +178,14 @@ function outputOf(
         return waitFor(use, outputs !== "any" && outputs[key]?.secret === true);
     }
     return outputUnder(provisioned.outputs[key], rest, ["resources", name, ...keys]);
+}
+
+function missingHint({ missingOutput }: Provisioner, key: string, names: readonly string[]): string {
+    const nearest = nearestName(key, names);
+    if (nearest !== undefined) {
+        return `did you mean "${nearest}"?`;
+    }
+    return missingOutput ?? (names.length === 0 ? "it has no outputs" : suggest(key, names));
 }
 
 /** Stands for a value that only registration gives: enough to check everything else by. */

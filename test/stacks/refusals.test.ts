@@ -35,7 +35,7 @@ const cases: Record<
         text: score("web", "resources:\n  conf: {type: environment}", 'variables: {A: "${resources.conf.level}"}'),
         code: "unknown-output",
         line: 7,
-        says: /level/,
+        says: /no "level"[\s\S]*write it under waymark:values/,
     },
     "an image that nobody gives": {
         text: score("web").replace("registry.example/web:1.0.0", "."),
