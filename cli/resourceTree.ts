@@ -7,7 +7,13 @@ export interface TreeLine {
 }
 
 /** Root components in the order in which one reads an environment. */
-const rootOrder = ["waymark:index:TeamNamespace", "waymark:index:PostgresDatabase", "waymark:index:StandardService"];
+const rootOrder = [
+    "waymark:index:TeamNamespace",
+    "waymark:index:PostgresDatabase",
+    "waymark:index:BackingService",
+    "waymark:index:SetupJob",
+    "waymark:index:StandardService",
+];
 
 /** The resources below the stack as a tree, every child behind its parent. */
 export function resourceTree(resources: readonly EngineResource[]): TreeLine[] {

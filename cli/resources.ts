@@ -11,8 +11,8 @@ import { columns } from "./columns";
 import { readWorkloadArguments } from "./workloadArguments";
 import { listArguments } from "./listArguments";
 import { exitStatus, printJson, problemText, type Streams } from "./output";
-import { outputRows, outputText } from "./outputRows";
 import { workingFolder } from "./workingFolder";
+import { outputRows, outputText } from "../provisioners/rows";
 import { usageError } from "./usage";
 
 /** `waymark resources`: what Score files ask for, each resource once, in the order of provisioning. */

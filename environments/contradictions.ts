@@ -4,7 +4,8 @@ import { compareQuantities } from "../core/quantity";
 import type { TierSettings } from "./tierSettings";
 
 /**
- * What is wrong between settings that are each right: pairs of which the first must not be above the second.
+ * What is wrong between settings that are each right: pairs of which the first must not be above the second, and what
+ * one setting makes another need.
  *
  * @param place where a setting stands in its file
  */
@@ -28,7 +29,7 @@ export function contradictions(settings: TierSettings, place: (path: readonly Pa
             compareQuantities(containerDefaults.requestsMemory, containerDefaults.limitsMemory) > 0,
         ],
     ];
-    return pairs
+    const found = pairs
         .filter(([, , isAbove]) => isAbove)
         .map(([low, high]) => ({
             code: "out-of-range",
@@ -39,4 +40,21 @@ export function contradictions(settings: TierSettings, place: (path: readonly Pa
             ...place(low.split(".")),
             pointer: toPointer(low.split(".")),
         }));
+    return [...found, ...routeProblems(settings, place)];
+}
+
+/** Nothing may talk to a pod unless an edge lets it in, so where an Ingress's requests come from has to be known. */
+function routeProblems({ route }: TierSettings, place: (path: readonly PathStep[]) => Place): Problem[] {
+    if (route.kind !== "Ingress" || route.ingressNamespace !== undefined) {
+        return [];
+    }
+    return [
+        {
+            code: "missing-key",
+            message: "routes are Ingresses, and it isn't said where their requests come from",
+            hint: "write the namespace of the Ingress controller under route.ingressNamespace",
+            ...place(["route", "kind"]),
+            pointer: toPointer(["route", "ingressNamespace"]),
+        },
+    ];
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isAmount } from "../core/quantity";
 import { strictMap, withHint } from "../core/schema";
+import { backendImages } from "./backendImages";
 
 /** A Kubernetes quantity such as `250m` or `256Mi`. */
 const quantity = z
@@ -12,6 +13,15 @@ const seconds = z.int().min(0);
 
 const path = z.string().startsWith("/", withHint("this is no path", "begin it with /"));
 const probe = strictMap({ path, initialDelaySeconds: seconds, periodSeconds: z.int().min(1) });
+
+/** An image that stays what it is: with a tag other than `latest`, or a digest. */
+const pinnedImage = z
+    .string()
+    .regex(/^[^\s@]*[^\s@:/]+(:(?!latest$)[\w][\w.-]{0,127}(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})$/, {
+        error: withHint("this image has no fixed version", "write a tag other than latest, or a digest"),
+    });
+
+const imageNames = Object.keys(backendImages) as (keyof typeof backendImages)[];
 
 /** Major versions of PostgreSQL that a database may have. */
 export const postgresVersions = ["14", "15", "16", "17", "18"] as const;
@@ -66,6 +76,24 @@ export const tierSettingsSchema = strictMap({
     protection: z.enum(["protect", "none"]),
     /** What stands behind a PostgresDatabase. */
     database: strictMap({ backend: z.enum(["container"]), version: z.enum(postgresVersions), storage: quantity }),
+    /** What stands behind a resource by its type, for example `s3: aws`; a type that isn't named has its first backend. */
+    backends: z.record(z.string(), z.string()),
+    /** Image of each server that stands behind resources in the cluster. */
+    backendImages: strictMap(
+        Object.fromEntries(imageNames.map((name) => [name, pinnedImage])) as Record<
+            keyof typeof backendImages,
+            typeof pinnedImage
+        >,
+    ),
+    /** Size of the volume of each such server, unless params say another. */
+    backendStorage: quantity,
+    /** What a `route` becomes. For an Ingress, the namespace that its controller sends requests from has to be named. */
+    route: strictMap({
+        kind: z.enum(["HTTPRoute", "Ingress"]),
+        /** Class of an Ingress; without it the cluster's default. */
+        ingressClass: z.string().min(1).optional(),
+        ingressNamespace: z.string().min(1).optional(),
+    }),
 });
 
 /** What `tierSettingsSchema` accepts. */

@@ -1,3 +1,4 @@
+import { backendImages } from "./backendImages";
 import type { TierSettings } from "./tierSettings";
 
 /** The three tiers; an environment of any name maps to one of them. */
@@ -23,6 +24,9 @@ const everywhere = {
     containerDefaults: { requestsCpu: "250m", requestsMemory: "256Mi", limitsMemory: "512Mi" },
     podSecurity: { level: "restricted", version: podSecurityVersion },
     database: { backend: "container", version: "17", storage: "10Gi" },
+    backendImages,
+    backendStorage: "5Gi",
+    route: { kind: "HTTPRoute" },
 } satisfies Partial<TierSettings>;
 
 const smallQuota: TierSettings["quota"] = {
@@ -38,6 +42,9 @@ const smallQuota: TierSettings["quota"] = {
 /** The figures autoscaling would use; only prod switches it on. */
 const autoscaling = { minReplicas: 3, maxReplicas: 10, cpuPercent: 75 };
 
+/** A model in the cluster is for trying things out; elsewhere somebody runs one, or sells it. */
+const backendsOutsideDev: TierSettings["backends"] = { "llm-model": "static" };
+
 /** The tiers as data. */
 export const tiers: Readonly<Record<Tier, TierSettings>> = {
     dev: {
@@ -45,6 +52,7 @@ export const tiers: Readonly<Record<Tier, TierSettings>> = {
         replicas: 1,
         autoscaling: { enabled: false, ...autoscaling },
         mutableImageTags: "allowed",
+        backends: {},
         quota: smallQuota,
         protection: "none",
     },
@@ -53,6 +61,7 @@ export const tiers: Readonly<Record<Tier, TierSettings>> = {
         replicas: 1,
         autoscaling: { enabled: false, ...autoscaling },
         mutableImageTags: "refused",
+        backends: backendsOutsideDev,
         quota: smallQuota,
         protection: "protect",
     },
@@ -61,6 +70,7 @@ export const tiers: Readonly<Record<Tier, TierSettings>> = {
         replicas: 3,
         autoscaling: { enabled: true, ...autoscaling },
         mutableImageTags: "refused",
+        backends: backendsOutsideDev,
         quota: {
             requestsCpu: "32",
             requestsMemory: "64Gi",

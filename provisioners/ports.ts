@@ -9,7 +9,7 @@ export const portParam = z.union([z.int().min(1).max(65535), z.string().min(1)],
 });
 
 /** The port that is meant when none is named: `http`, else the one with the lowest number; undefined without ports. */
-function mainPort({ ports }: OfferedWorkload): OfferedPort | undefined {
+export function mainPort({ ports }: OfferedWorkload): OfferedPort | undefined {
     return ports["http"] ?? Object.values(ports).sort((a, b) => a.port - b.port)[0];
 }
 

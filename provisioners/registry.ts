@@ -1,20 +1,51 @@
 import { suggest } from "../core/nearest";
 import type { Problem } from "../core/problem";
+import { amqp } from "./amqp";
+import { daprPubsub } from "./dapr-pubsub";
+import { daprStateStore } from "./dapr-state-store";
+import { daprSubscription } from "./dapr-subscription";
 import { dns } from "./dns";
+import { elasticsearch } from "./elasticsearch";
+import { endpoint } from "./endpoint";
+import { leftOut } from "./leftOut";
 import { environment } from "./environment";
+import { horizontalPodAutoscaler } from "./horizontal-pod-autoscaler";
+import { kafkaTopic } from "./kafka-topic";
+import { llmModel } from "./llm-model";
+import { mongodb } from "./mongodb";
+import { mssql } from "./mssql";
+import { mysql } from "./mysql";
 import { postgres } from "./postgres";
-import type { Provisioner } from "./provisioner";
+import { postgresInstance } from "./postgres-instance";
+import { redis } from "./redis";
 import { route } from "./route";
+import { s3 } from "./s3";
 import { service } from "./service";
 import { servicePort } from "./service-port";
 import { volume } from "./volume";
+import type { Provisioner } from "./provisioner";
 
 /** The provisioners of this package; each matches every class and id of its type. */
 export const builtInProvisioners: readonly Provisioner[] = [
+    amqp,
+    daprPubsub,
+    daprStateStore,
+    daprSubscription,
     dns,
+    elasticsearch,
+    endpoint,
     environment,
+    horizontalPodAutoscaler,
+    kafkaTopic,
+    llmModel,
+    mongodb,
+    mssql,
+    mysql,
     postgres,
+    postgresInstance,
+    redis,
     route,
+    s3,
     service,
     servicePort,
     volume,
@@ -46,10 +77,11 @@ export class ProvisionerRegistry {
         const sameType = this.provisioners.filter((candidate) => candidate.type === type);
         if (sameType.length === 0) {
             const nearest = suggest(type, types);
+            const why = Object.hasOwn(leftOut, type) ? `; it is left out: ${leftOut[type]}` : "";
             const all = `supported types: ${types.join(", ")}`;
             return {
                 code: "unknown-resource-type",
-                message: `nothing here provides the resource type "${type}"`,
+                message: `nothing here provides the resource type "${type}"${why}`,
                 hint: nearest.startsWith("did you mean") ? `${nearest} ${all}` : all,
             };
         }

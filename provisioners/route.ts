@@ -2,14 +2,15 @@ import { z } from "zod";
 import { ProblemError } from "../core/problem";
 import { componentLabels } from "../components/shared/labels";
 import { physicalName } from "../core/physicalName";
-import { strictMap, withHint } from "../core/schema";
-import { loadCustomResource } from "./onUse";
+import { withHint } from "../core/schema";
+import { loadCustomResource, loadIngress } from "./onUse";
+import { plainRemoval } from "./pageTexts";
 import { findPort, portParam } from "./ports";
 import { defineProvisioner, type OfferedWorkload, type ProvisionContext, type RequestedResource } from "./provisioner";
 
 const hostName = /^(?:\*\.)?[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)*$/;
 
-const params = strictMap({
+const params = z.object({
     host: z
         .string()
         .regex(hostName, withHint("this is no host name", "write for example shop.example.com, in lower case"))
@@ -26,7 +27,7 @@ const params = strictMap({
 
 export const route = defineProvisioner({
     type: "route",
-    description: "Requests from outside to a host and path, sent to the workload (Gateway API HTTPRoute)",
+    description: "Requests from outside to a host and path, sent to the workload (HTTPRoute or Ingress)",
     backends: ["gateway"],
     params,
     outputs: {},
@@ -38,14 +39,37 @@ export const route = defineProvisioner({
             throw new ProblemError({ code: "unknown-workload", message: `there is no workload "${resource.source}"` });
         }
         const chosen = findPort(withTcpPorts(workload), port);
+        const { route: setting } = context.environment.settings;
+        const isIngress = setting.kind === "Ingress";
+        const target = { host, path, port: chosen.port };
         return {
             outputs: {},
             acceptsFrom: {
-                namespace: context.gateway.namespace,
+                namespace: isIngress ? setting.ingressNamespace : context.gateway.namespace,
                 ports: [{ port: chosen.targetPort, protocol: chosen.protocol }],
             },
-            register: () => registerRoute(resource, context, workload, { host, path, port: chosen.port }),
+            register: () => (isIngress ? registerIngress : registerRoute)(resource, context, workload, target),
         };
+    },
+    page: {
+        sharing: "A route belongs to one workload; an id that two of them name is an error.",
+        removal: plainRemoval,
+        notes: [
+            "By default it is an HTTPRoute on the Gateway of `waymark:gateway`. Where the environment's `route.kind` is `Ingress` it is one of class `route.ingressClass`, without a class the cluster's default.",
+            "A `port` may be a name or number, and is always written as the number that Kubernetes wants.",
+        ],
+        settings: {
+            "route.kind": "`HTTPRoute` or `Ingress`",
+            "route.ingressClass": "class of an Ingress",
+            "route.ingressNamespace": "namespace of the Ingress controller, which is let in",
+        },
+        example: `service:
+  ports:
+    http: { port: 80, targetPort: 8080 }
+resources:
+  way-in:
+    type: route
+    params: { host: shop.example.com, path: /, port: http }`,
     },
 });
 
@@ -55,37 +79,58 @@ function withTcpPorts(workload: OfferedWorkload): OfferedWorkload {
     return { ...workload, ports: Object.fromEntries(ports) };
 }
 
+interface Target {
+    host: string;
+    path: string;
+    port: number;
+}
+
+function metadataOf(resource: RequestedResource, context: ProvisionContext, { app }: OfferedWorkload) {
+    const { environment, namespace, team, owner } = context;
+    return {
+        name: physicalName(resource.logicalName, resource.uid),
+        namespace,
+        labels: componentLabels({ app, environment: environment.name, tier: environment.tier, team, owner }),
+    };
+}
+
 function registerRoute(
     resource: RequestedResource,
     context: ProvisionContext,
-    { app, serviceName }: OfferedWorkload,
-    { host, path, port }: { host: string; path: string; port: number },
+    workload: OfferedWorkload,
+    { host, path, port }: Target,
 ): void {
-    const { environment, gateway, namespace, team, owner } = context;
     const CustomResource = loadCustomResource();
     new CustomResource(resource.logicalName, {
         apiVersion: "gateway.networking.k8s.io/v1",
         kind: "HTTPRoute",
-        metadata: {
-            name: physicalName(resource.logicalName, resource.uid),
-            namespace,
-            labels: componentLabels({
-                app,
-                environment: environment.name,
-                tier: environment.tier,
-                team,
-                owner,
-            }),
-        },
+        metadata: metadataOf(resource, context, workload),
         spec: {
-            parentRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", ...gateway }],
+            parentRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", ...context.gateway }],
             hostnames: [host],
             rules: [
                 {
                     matches: [{ path: { type: "PathPrefix", value: path } }],
-                    backendRefs: [{ group: "", kind: "Service", name: serviceName, port, weight: 1 }],
+                    backendRefs: [{ group: "", kind: "Service", name: workload.serviceName, port, weight: 1 }],
                 },
             ],
+        },
+    });
+}
+
+function registerIngress(
+    resource: RequestedResource,
+    context: ProvisionContext,
+    workload: OfferedWorkload,
+    { host, path, port }: Target,
+): void {
+    const Ingress = loadIngress();
+    const backend = { service: { name: workload.serviceName, port: { number: port } } };
+    new Ingress(resource.logicalName, {
+        metadata: metadataOf(resource, context, workload),
+        spec: {
+            ingressClassName: context.environment.settings.route.ingressClass,
+            rules: [{ host, http: { paths: [{ path, pathType: "Prefix", backend }] } }],
         },
     });
 }

@@ -2,13 +2,12 @@ import { z } from "zod";
 import { serviceUid } from "../components/standardService/token";
 import { physicalName } from "../core/physicalName";
 import { ProblemError } from "../core/problem";
-import { strictMap } from "../core/schema";
 import { findPort, portParam } from "./ports";
 import { defineProvisioner, type OfferedWorkload } from "./provisioner";
 
 const number = z.int().min(1).max(65535);
 
-const params = strictMap({
+const params = z.object({
     workload: z.string().min(1).optional().describe("Name of the other workload. Default: the resource's name."),
     port: portParam
         .optional()
@@ -34,6 +33,21 @@ export const service = defineProvisioner({
         url: { description: "`http://` with host and port" },
     },
     registers: false,
+    page: {
+        sharing: "Workloads that name one id get the same address, and each is let through to it.",
+        removal: "Nothing is made but the edge, which goes with the resource.",
+        notes: [
+            "The edge is opened on both sides, at the port that the other workload's containers listen on.",
+            "A workload that isn't among the given files is taken to be deployed from elsewhere.",
+        ],
+        example: `resources:
+  payments:
+    type: service
+containers:
+  shop:
+    variables:
+      PAYMENTS_URL: \${resources.payments.url}`,
+    },
     provision({ resource, params: { workload = resource.name, port, targetPort }, context }) {
         const target = context.workloads.get(workload) ?? elsewhere(workload, port, targetPort);
         const chosen = findPort(target, port);

@@ -1,33 +1,19 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { Input, Output } from "@pulumi/pulumi";
-import type { PathStep } from "../core/pointer";
-import { inOrder, ProblemError, type Place, type Problem } from "../core/problem";
-import { handOver } from "../components/shared/handover";
-import { planService } from "../components/standardService/plan";
 import { StandardService } from "../components/standardService/standardService";
-import { takenNames } from "../components/standardService/takenNames";
-import type { TeamNamespaceArgs } from "../components/teamNamespace/args";
-import { planNamespace } from "../components/teamNamespace/plan";
 import { TeamNamespace } from "../components/teamNamespace/teamNamespace";
-import { resolveEnvironment, type Environment } from "../environments/environment";
-import type { Provisioner, ProvisionContext } from "../provisioners/provisioner";
+import { formatProblem, inOrder, ProblemError, type Problem } from "../core/problem";
+import type { Environment } from "../environments/environment";
+import type { Provisioner } from "../provisioners/provisioner";
 import { ProvisionerRegistry } from "../provisioners/registry";
-import {
-    buildResourceGraph,
-    duplicateWorkloads,
-    kubernetesRefusals,
-    type ResourceGraph,
-    type ScoreWorkload,
-} from "../score";
-import { minorVersion, type StackConfig } from "./config";
+import { buildResourceGraph, duplicateWorkloads, type ScoreWorkload } from "../score";
+import type { StackConfig } from "./config";
 import { configuredValues } from "./configuredValues";
-import { atPlaceOf } from "./conversion";
 import { imageProblems } from "./images";
-import { NameBook } from "./nameBook";
-import { offeredWorkloads } from "./offers";
-import { lookupFor, provisionAll, usesOf, type ResourceResult, type Resources, type Uses } from "./resources";
-import { documentPath } from "./documentPath";
-import { serviceArgs } from "./serviceArgs";
-import { sourcesBelow, type SourceReader } from "./sources";
+import { planProblems } from "./plan";
+import { provisionAll, usesOf } from "./resources";
+import { sourcesBelow } from "./sources";
+import { argsOf, contextOf, environmentOf, namespaceArgs, onceEach, problemsOf, type Stage } from "./stage";
 
 /** What an environment is composed from. */
 export interface ComposeOptions {
@@ -77,100 +63,29 @@ export function compose(options: ComposeOptions): ComposedEnvironment {
         readSource: sourcesBelow(options.base ?? process.cwd()),
         context: contextOf(config, environment, workloads, values),
     };
+    const { problems, warnings } = planProblems(stage);
     throwAny([
         ...duplicateWorkloads(workloads),
         ...graph.problems,
         ...imageProblems(workloads, config.images, (name) => config.place(["images", name], "key")),
-        ...planProblems(stage),
+        ...problems,
     ]);
+    for (const warning of inOrder(warnings)) {
+        void pulumi.log.warn(formatProblem(warning));
+    }
     return register(stage);
-}
-
-/** An environment on its way: everything that plan and registration both need. */
-interface Stage {
-    config: StackConfig;
-    environment: Environment;
-    workloads: readonly ScoreWorkload[];
-    graph: ResourceGraph;
-    uses: Uses;
-    registry: ProvisionerRegistry;
-    readSource: SourceReader;
-    context: Omit<ProvisionContext, "namespace">;
-}
-
-/** The environment that stack configuration describes. */
-export function environmentOf(config: StackConfig): Environment {
-    const { environment: name, tier, environments, settings, place } = config;
-    try {
-        return resolveEnvironment({ name, tier, environments, settings, place: (path) => place(path) });
-    } catch (error) {
-        if (!(error instanceof ProblemError)) {
-            throw error;
-        }
-        const named = config.origin("environment").place;
-        throw new ProblemError(
-            error.problems.map((problem) => (problem.file === undefined ? { ...problem, ...named } : problem)),
-        );
-    }
-}
-
-function contextOf(
-    config: StackConfig,
-    environment: Environment,
-    workloads: readonly ScoreWorkload[],
-    values: ProvisionContext["values"],
-): Stage["context"] {
-    const { team, owner, protection, domain, gateway } = config;
-    return {
-        environment,
-        team,
-        owner,
-        protection,
-        domain,
-        gateway,
-        values,
-        workloads: offeredWorkloads(workloads),
-    };
-}
-
-/** Everything that can be found out before anything is registered. */
-function planProblems(stage: Stage): Problem[] {
-    const { config, workloads, graph, uses, registry, context } = stage;
-    const namespace = planOfNamespace(stage);
-    const resources = provisionAll(graph, uses, registry, { ...context, namespace: namespace.name }, false);
-    const names = new NameBook();
-    const kubernetes = { minor: minorVersion(config.cluster.kubernetesVersion) };
-    const found = workloads.flatMap((workload) => {
-        const { args, conversion } = argsOf(workload, stage, resources, namespace.name);
-        const refused = problemsOf(workload, () => {
-            const { identity, settings } = planService(workload.name, args);
-            const place = workload.place(["metadata", "name"]);
-            takenNames(identity, args, settings.stateful).forEach((taken) => names.take(taken, place));
-        });
-        return onePerPlace([...conversion.problems, ...refused, ...kubernetesRefusals(workload, kubernetes)]);
-    });
-    for (const { node, names: own } of resources.results.values()) {
-        const { source, sourceName, uid } = node;
-        const place = source.place(["resources", sourceName, "id"]);
-        own.forEach((name) => names.take({ kind: "component", name, uid }, place));
-        own.forEach((name) => names.take({ kind: "Service", name, uid }, place));
-    }
-    return [...namespace.problems, ...resources.problems, ...found, ...names.problems];
-}
-
-/** Problems of one workload, of several at one place the first: what both document and component refuse is told once. */
-function onePerPlace(problems: readonly Problem[]): Problem[] {
-    const seen = new Set<string>();
-    return problems.filter(({ code, pointer }, index) => {
-        const key = pointer ?? `${code} ${index}`;
-        return !seen.has(key) && seen.add(key);
-    });
 }
 
 function register(stage: Stage): ComposedEnvironment {
     const { config, environment, workloads, graph, uses, registry, context } = stage;
     const namespace = registerNamespace(config, environment);
-    const resources = provisionAll(graph, uses, registry, { ...context, namespace }, true);
+    const resources = provisionAll(graph, {
+        uses,
+        registry,
+        context: { ...context, namespace, once: onceEach() },
+        strictParams: config.strictParams,
+        register: true,
+    });
     throwAny(resources.problems);
     const problems: Problem[] = [];
     const services: Record<string, StandardService> = {};
@@ -189,78 +104,9 @@ function register(stage: Stage): ComposedEnvironment {
     return { environment, namespace, services, names };
 }
 
-/** The arguments of the namespace that the configuration describes. */
-function namespaceArgs(config: StackConfig, environment: Environment): TeamNamespaceArgs {
-    const { team, owner, costCenter, protection, cluster } = config;
-    const origins = new Map(["team", "owner", "costCenter", "protection"].map((key) => [key, config.origin(key)]));
-    const args = { environment: environment.name, team, owner, costCenter, protection, dns: cluster.dns };
-    return handOver(args, { environment, origins });
-}
-
-/** The name of the namespace, and what is wrong with it at the places in the configuration that its arguments came from. */
-function planOfNamespace({ config, environment }: Stage): { name: string; problems: Problem[] } {
-    const { name, create } = config.namespace;
-    if (!create) {
-        return { name, problems: [] };
-    }
-    const path = ([first = "", ...rest]: readonly string[]): string[] =>
-        first === "dns" ? ["cluster", first, ...rest] : first === "" ? ["namespace", "name"] : [first, ...rest];
-    let planned = name;
-    const problems = problemsAt(path, config.place, () => {
-        planned = planNamespace(name, namespaceArgs(config, environment)).settings.namespaceName;
-    });
-    return { name: planned, problems };
-}
-
 function registerNamespace(config: StackConfig, environment: Environment): Input<string> {
     const { name, create } = config.namespace;
     return create ? new TeamNamespace(name, namespaceArgs(config, environment)).name : name;
-}
-
-function argsOf(workload: ScoreWorkload, stage: Stage, { results }: Resources, namespace: Input<string>) {
-    const { config, environment, uses, readSource } = stage;
-    const resources = new Map<string, ResourceResult>();
-    for (const [name, { uid }] of uses.get(workload) ?? []) {
-        const result = results.get(uid);
-        if (result !== undefined) {
-            resources.set(name, result);
-        }
-    }
-    const lookup = lookupFor(workload, uses, results, "workload");
-    const { args, conversion } = serviceArgs(workload, {
-        environment,
-        namespace,
-        config,
-        resources,
-        lookup,
-        readSource,
-    });
-    return { args: handOver(args, { environment, origins: conversion.origins }), conversion };
-}
-
-/** What a component says against its arguments, at the places in the Score file that they came from. */
-function problemsOf(workload: ScoreWorkload, action: () => unknown): Problem[] {
-    return problemsAt(
-        (argument) => documentPath(argument, workload),
-        (path) => workload.place(path),
-        action,
-    );
-}
-
-function problemsAt(
-    documentPath: (argument: readonly string[]) => readonly PathStep[],
-    place: (path: readonly PathStep[]) => Place,
-    action: () => unknown,
-): Problem[] {
-    try {
-        action();
-        return [];
-    } catch (error) {
-        if (!(error instanceof ProblemError)) {
-            throw error;
-        }
-        return error.problems.map((problem) => atPlaceOf(problem, documentPath, place));
-    }
 }
 
 function throwAny(problems: readonly Problem[]): void {

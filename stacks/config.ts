@@ -5,6 +5,7 @@ import { inOrder, ProblemError, type Place, type Problem } from "../core/problem
 import { check, strictMap, withHint } from "../core/schema";
 import { containsSecret, SecretValue } from "../core/values";
 import { tierNames } from "../environments/tiers";
+import { awsFactsSchema } from "../provisioners/awsFacts";
 
 /** Names of Kubernetes namespaces and of the labels made from configuration (RFC 1123). */
 const label = z
@@ -89,6 +90,8 @@ export const stackConfigSchema = strictMap({
         dns: dns.prefault({}),
     }).prefault({}),
     compat: z.boolean().default(false),
+    aws: awsFactsSchema.optional(),
+    strictParams: z.boolean().default(false),
     provisioners: z.array(z.union([z.string().min(1), staticResource])).default([]),
     policy: strictMap({
         profile: z.enum(["baseline", "restricted", "golden", "all"]).optional(),
@@ -98,7 +101,7 @@ export const stackConfigSchema = strictMap({
 });
 
 /** Keys that are known and not honoured yet; using one is an error, never ignored. */
-const laterKeys: readonly string[] = ["secretStore", "aws"];
+const laterKeys: readonly string[] = ["secretStore"];
 
 /** Keys below which a value may be a secret. */
 const secretKeys: readonly string[] = ["values", "provisioners"];
@@ -222,6 +225,8 @@ const structuredKeys = new Set<string>([
     "gateway",
     "cluster",
     "compat",
+    "aws",
+    "strictParams",
     "provisioners",
     "policy",
 ]);

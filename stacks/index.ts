@@ -6,6 +6,9 @@ export { compose, type ComposedEnvironment, type ComposeOptions } from "./compos
 export { readStackConfig, type StackConfig, type StackConfigSource } from "./config";
 export { readStack } from "./currentStack";
 export { readWorkloads } from "./workloadFiles";
+export type { AwsFacts } from "../provisioners/awsFacts";
+export { requireAws } from "../provisioners/requireAws";
+export { byBackend, type Backend } from "../provisioners/backends";
 export { SecretOutput, type OutputDescription, type ResourceOutput, type SecretSource } from "../provisioners/outputs";
 export {
     defineProvisioner,
@@ -14,6 +17,9 @@ export {
     type Provisioned,
     type Provisioner,
     type ProvisionContext,
+    type ProvisionPlan,
     type ProvisionRequest,
     type RequestedResource,
 } from "../provisioners/provisioner";
+export type { ResourcePage } from "../provisioners/page";
+export type { MountedVolume, WorkloadChanges } from "../provisioners/workloadChanges";

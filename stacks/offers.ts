@@ -7,13 +7,14 @@ import { serviceUid } from "../components/standardService/token";
 
 /** What each of the workloads offers to others, by name. A name that Kubernetes refuses is told by the workload itself. */
 export function offeredWorkloads(workloads: readonly ScoreWorkload[]): ReadonlyMap<string, OfferedWorkload> {
-    return new Map(
-        workloads.map(({ name, document }) => {
-            const app = appOf(name);
-            const { serviceName = app } = scoreAnnotations(document.metadata.annotations);
-            return [name, { name, app, serviceName, ports: offeredPorts(document.service?.ports ?? {}) }];
-        }),
-    );
+    return new Map(workloads.map((workload) => [workload.name, offeredWorkload(workload)]));
+}
+
+/** What one workload offers to others. */
+export function offeredWorkload({ name, document }: ScoreWorkload): OfferedWorkload {
+    const app = appOf(name);
+    const { serviceName = app } = scoreAnnotations(document.metadata.annotations);
+    return { name, app, serviceName, ports: offeredPorts(document.service?.ports ?? {}) };
 }
 
 function offeredPorts(

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
-import { fromPointer, getIn } from "../core/pointer";
-import { ProblemError } from "../core/problem";
+import { suggest } from "../core/nearest";
+import { fromPointer, getIn, toPointer } from "../core/pointer";
+import { ProblemError, type Problem } from "../core/problem";
 import { check } from "../core/schema";
 import { SecretOutput } from "../provisioners/outputs";
 import type { LookupContext } from "../score";
@@ -42,6 +43,27 @@ function resolveText(text: string, context: LookupContext): unknown {
         });
     }
     return new SecretOutput({ value });
+}
+
+/**
+ * Params that a schema doesn't know and drops. A strict schema refuses them itself, and a loose one or a record means
+ * them: neither has any here.
+ */
+export function unknownParams(schema: z.ZodType, params: Readonly<Record<string, unknown>> = {}): Problem[] {
+    // Duck-typed: a platform team's module may bring a zod of its own.
+    const { shape, catchall } = schema.def as { shape?: Record<string, unknown>; catchall?: unknown };
+    if (shape === undefined || catchall !== undefined) {
+        return [];
+    }
+    const known = Object.keys(shape);
+    return Object.keys(params)
+        .filter((key) => !known.includes(key))
+        .map((key) => ({
+            code: "unknown-param",
+            message: `the param "${key}" has no effect: this resource type doesn't know it`,
+            hint: known.length === 0 ? "it has no params; leave it out" : suggest(key, known),
+            pointer: toPointer([key]),
+        }));
 }
 
 /**

@@ -1,21 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
-import { suggest } from "../core/nearest";
+import { nearestName, suggest } from "../core/nearest";
 import type { PathStep } from "../core/pointer";
 import { ProblemError, type Problem } from "../core/problem";
 import { handOver } from "../components/shared/handover";
 import type { Environment } from "../environments/environment";
 import { SecretOutput } from "../provisioners/outputs";
+import { backendOf } from "../provisioners/backends";
 import type {
     Provisioned,
     Provisioner,
     ProvisionContext,
+    ProvisionPlan,
     ProvisionRequest,
     RequestedResource,
 } from "../provisioners/provisioner";
 import type { ProvisionerRegistry } from "../provisioners/registry";
 import type { LookupContext, ResourceGraph, ResourceNode, ScoreWorkload } from "../score";
 import { atPlaceOf } from "./conversion";
-import { checkParams, NotKnownYet, resolveParams } from "./params";
+import { checkParams, NotKnownYet, resolveParams, unknownParams } from "./params";
 import { outputUnder } from "./resolve";
 
 /** A resource with what its provisioner gave; nothing yet where that has to wait until everything is checked. */
@@ -23,8 +25,8 @@ export interface ResourceResult {
     node: ResourceNode;
     provisioner: Provisioner;
     provisioned: Provisioned | undefined;
-    /** The names that it will take among the workloads' names; in a plan only. */
-    names: readonly string[];
+    /** What is known of it beforehand; in a plan only. */
+    plan: ProvisionPlan;
 }
 
 /** The resources of an environment after provisioning, or as far as they can be planned. */
@@ -32,22 +34,26 @@ export interface Resources {
     /** By UID, in the order of provisioning. */
     results: ReadonlyMap<string, ResourceResult>;
     problems: readonly Problem[];
+    warnings: readonly Problem[];
 }
 
-/**
- * Provisions every resource in the order of the graph.
- *
- * @param register false: a plan. Only provisioners that register nothing are asked, so that all problems are known first
- */
-export function provisionAll(
-    graph: ResourceGraph,
-    uses: Uses,
-    registry: ProvisionerRegistry,
-    context: ProvisionContext,
-    register: boolean,
-): Resources {
+/** What all resources of an environment are provisioned with. */
+interface Provisioning {
+    uses: Uses;
+    registry: ProvisionerRegistry;
+    context: ProvisionContext;
+    /** Whether a param that its type doesn't know is an error. */
+    strictParams: boolean;
+    /** False: a plan. Only provisioners that register nothing are asked, so that all problems are known first. */
+    register: boolean;
+}
+
+/** Provisions every resource in the order of the graph. */
+export function provisionAll(graph: ResourceGraph, provisioning: Provisioning): Resources {
+    const { registry, strictParams } = provisioning;
     const results = new Map<string, ResourceResult>();
     const problems: Problem[] = [];
+    const warnings: Problem[] = [];
     for (const node of graph.resources) {
         const { source, sourceName } = node;
         const provisioner = registry.find(node);
@@ -60,9 +66,11 @@ export function provisionAll(
             problems.push(refusal);
             continue;
         }
+        const unknown = unknownParams(provisioner.params, node.params).map((problem) => atParams(problem, node, "key"));
+        (strictParams ? problems : warnings).push(...unknown);
         let made: Made = nothingYet;
         try {
-            made = provisionOne(node, provisioner, { uses, results, context, register });
+            made = provisionOne(node, provisioner, results, provisioning);
         } catch (error) {
             if (!(error instanceof ProblemError)) {
                 throw error;
@@ -71,25 +79,19 @@ export function provisionAll(
         }
         results.set(node.uid, { node, provisioner, ...made });
     }
-    return { results, problems };
+    return { results, problems, warnings };
 }
 
 /** What comes of one request. */
-type Made = Pick<ResourceResult, "provisioned" | "names">;
+type Made = Pick<ResourceResult, "provisioned" | "plan">;
 
-const nothingYet: Made = { provisioned: undefined, names: [] };
-
-interface Provisioning {
-    uses: Uses;
-    results: ReadonlyMap<string, ResourceResult>;
-    context: ProvisionContext;
-    register: boolean;
-}
+const nothingYet: Made = { provisioned: undefined, plan: { names: [] } };
 
 function provisionOne(
     node: ResourceNode,
     provisioner: Provisioner,
-    { uses, results, context, register }: Provisioning,
+    results: ReadonlyMap<string, ResourceResult>,
+    { uses, context, register }: Provisioning,
 ): Made {
     let params: unknown;
     try {
@@ -103,17 +105,18 @@ function provisionOne(
     const request: ProvisionRequest<unknown> = {
         resource: requested(node),
         params: checkParams(provisioner.params, params),
+        backend: backendOf(provisioner, node, context.environment),
         context,
         handOver: (args) => handOver(args, handoverFor(node, context.environment)),
     };
     if (!register && provisioner.registers !== false) {
-        return { provisioned: undefined, names: provisioner.plan?.(request).names ?? [] };
+        return { provisioned: undefined, plan: provisioner.plan?.(request) ?? nothingYet.plan };
     }
     const provisioned = provisioner.provision(request);
     if (register) {
         provisioned.register?.();
     }
-    return { provisioned, names: [] };
+    return { provisioned, plan: nothingYet.plan };
 }
 
 /** The resources of each workload by their keys in its file. */
@@ -167,7 +170,7 @@ function outputOf(
         throw new ProblemError({
             code: "unknown-output",
             message: `the resource "${name}" of type ${provisioner.type} hands out no "${key}"`,
-            hint: names.length === 0 ? "it has no outputs" : suggest(key, names),
+            hint: missingHint(provisioner, key, names),
         });
     }
     if (provisioned === undefined) {
@@ -175,6 +178,14 @@ function outputOf(
         return waitFor(use, outputs !== "any" && outputs[key]?.secret === true);
     }
     return outputUnder(provisioned.outputs[key], rest, ["resources", name, ...keys]);
+}
+
+function missingHint({ missingOutput }: Provisioner, key: string, names: readonly string[]): string {
+    const nearest = nearestName(key, names);
+    if (nearest !== undefined) {
+        return `did you mean "${nearest}"?`;
+    }
+    return missingOutput ?? (names.length === 0 ? "it has no outputs" : suggest(key, names));
 }
 
 /** Stands for a value that only registration gives: enough to check everything else by. */
@@ -217,11 +228,12 @@ function handoverFor(node: ResourceNode, environment: Environment) {
     return { environment, origins: new Map(origins), uid: node.uid };
 }
 
-function atParams(problem: Problem, { source, sourceName }: ResourceNode): Problem {
-    const params: PathStep[] = ["resources", sourceName, "params"];
+/** A problem at the place of the params or, where that is wrong, of the class. */
+function atParams(problem: Problem, { source, sourceName }: ResourceNode, part: "key" | "value" = "value"): Problem {
+    const place: PathStep[] = ["resources", sourceName, problem.code === "unknown-resource-class" ? "class" : "params"];
     return atPlaceOf(
         problem,
-        (argument) => [...params, ...argument],
-        (path) => source.place(path),
+        (argument) => [...place, ...argument],
+        (path) => source.place(path, part),
     );
 }

@@ -9,12 +9,14 @@ import { kindAnnotation, scoreAnnotations, serviceNameAnnotation } from "./annot
 import { Conversion } from "./conversion";
 import { fileArgs } from "./files";
 import { imageOf } from "./images";
+import { offeredWorkload } from "./offers";
 import { canBeAsked, probeArgs } from "./probes";
 import { resolvePieces } from "./resolve";
 import type { ResourceResult } from "./resources";
 import type { SourceReader } from "./sources";
 import { edgesOf } from "./traffic";
 import { VariableSet } from "./variables";
+import { withChanges } from "./workloadChanges";
 
 /** What a workload becomes part of. */
 export interface WorkloadSurroundings {
@@ -56,7 +58,7 @@ export function serviceArgs(
     for (const key of ["enabled", "minReplicas", "maxReplicas", "cpuPercent"]) {
         conversion.from(`autoscaling.${key}`, ["metadata", "waymark", "autoscaling", key]);
     }
-    const args: StandardServiceArgs = {
+    const args = {
         environment: environment.name,
         namespace,
         team: config.team,
@@ -75,7 +77,7 @@ export function serviceArgs(
         waivers: waymark.waivers,
         ...edgesOf(workload, resources, conversion),
     };
-    return { args, conversion };
+    return { args: withChanges(args, offeredWorkload(workload), resources, conversion), conversion };
 }
 
 interface ContainerParts {

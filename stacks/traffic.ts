@@ -1,3 +1,4 @@
+import { sortedEntries } from "../core/sortedEntries";
 import type { ConnectionArgs } from "../components/shared/connection";
 import type { ScoreWorkload } from "../score";
 import type { Conversion } from "./conversion";
@@ -26,6 +27,12 @@ export function edgesOf(
                 edges[direction][name] = end;
                 conversion.from(`${direction}.${name}`, ["resources", name]);
             }
+        }
+    }
+    for (const [name, { provisioned }] of resources) {
+        for (const [word, end] of sortedEntries(provisioned?.alsoConnectsTo)) {
+            edges.connectsTo[`${name}-${word}`] = end;
+            conversion.from(`connectsTo.${name}-${word}`, ["resources", name]);
         }
     }
     const { connectsTo, acceptsFrom, external } = waymark.traffic ?? {};

@@ -272,6 +272,10 @@ export interface StandardServiceArgs extends ContainerSettingsArgs {
     slo?: SloArgs;
     /** Ids of waivers that it refers to, kept as the workload's annotation `waymark.dev/waivers`; default none. */
     waivers?: string[];
+    /** Further labels of the pods; default none. The labels of the golden path can't be changed. */
+    podLabels?: Record<string, string>;
+    /** Annotations of the ServiceAccount, for example the role of a cloud that the pods take on; default none. */
+    serviceAccountAnnotations?: Record<string, Input<string>>;
     /** `tier` (default): a service with claims is protected where the tier says so; `none` lifts it. */
     protection?: string;
 }

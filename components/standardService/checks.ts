@@ -2,6 +2,7 @@ import { toPointer } from "../../core/pointer";
 import type { Problem } from "../../core/problem";
 import { sortedEntries } from "../../core/sortedEntries";
 import { compareQuantities } from "../../core/quantity";
+import { componentLabels } from "../shared/labels";
 import { argumentProblem as problem } from "../shared/validation";
 import type { ContainerSettingsArgs, StandardServiceArgs } from "./args";
 import { containerProblems } from "./containerChecks";
@@ -47,6 +48,7 @@ export function argumentProblems(
         ...volumeProblems(args),
         ...kindProblems(args),
         ...scalingProblems(args),
+        ...labelProblems(args),
     ];
 }
 
@@ -155,4 +157,14 @@ function scalingProblems({ replicas, autoscaling = {} }: StandardServiceArgs): P
         found.push(problem("out-of-range", message, hint, ["autoscaling", "minReplicas"]));
     }
     return found;
+}
+
+/** The labels that everything of waymark has are the selector's and the policies'; nobody else sets them. */
+function labelProblems({ podLabels = {} }: StandardServiceArgs): Problem[] {
+    const ours = componentLabels({ app: "", environment: "", tier: "", team: "", owner: "" });
+    return Object.keys(podLabels)
+        .filter((key) => Object.hasOwn(ours, key))
+        .map((key) =>
+            problem("reserved-name", `the label "${key}" is set by waymark`, "leave it out", ["podLabels", key]),
+        );
 }

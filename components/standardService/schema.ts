@@ -6,6 +6,7 @@ import {
     commonFields,
     connections,
     dnsLabel,
+    labelText,
     inputText,
     namespaceName,
     objectName,
@@ -178,4 +179,6 @@ export const standardServiceSchema: z.ZodType<StandardServiceArgs> = strictMap({
     annotations: z.record(annotation, z.string()).optional(),
     slo: slo.optional(),
     waivers: z.array(waiverId).optional(),
+    podLabels: z.record(annotation, labelText).optional(),
+    serviceAccountAnnotations: z.record(annotation, inputText).optional(),
 });

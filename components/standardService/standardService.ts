@@ -55,12 +55,19 @@ export class StandardService extends pulumi.ComponentResource {
             labels,
         });
 
-        const account = new ServiceAccount(name, { metadata: metadata(), automountServiceAccountToken: false }, parent);
+        const account = new ServiceAccount(
+            name,
+            {
+                metadata: { ...metadata(), annotations: args.serviceAccountAnnotations },
+                automountServiceAccountToken: false,
+            },
+            parent,
+        );
         const content = registerContent(identity, settings.containers, metadata, this);
         const template = podTemplate(args, settings, {
             serviceAccount: account.metadata.name,
             contentNames: content.names,
-            labels,
+            labels: { ...args.podLabels, ...labels },
             contentHash: content.hash,
         });
         const workload = registerWorkload(name, args, settings, {

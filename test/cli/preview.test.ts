@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Finding } from "../../policies/report";
+import { builtInProvisioners } from "../../provisioners/registry";
 import { waymarkIn } from "./commandHarness";
 
 const root = join(__dirname, "../..");
@@ -291,7 +292,7 @@ describe("waymark resources and provisioners", () => {
         const { status, err, out } = await waymark("resources", "test/cli/files/unknownType.score.yaml");
         assert.equal(status, 0);
         assert.match(err, /^warning: test\/cli\/files\/unknownType\.score\.yaml:9:15: nothing here provides/);
-        assert.match(out, /redis\.default#odd\.cache/);
+        assert.match(out, /carrier-pigeon\.default#odd\.cache/);
     });
 
     it("list types with params and outputs", async () => {
@@ -305,11 +306,12 @@ describe("waymark resources and provisioners", () => {
             outputs: object[];
         }[];
         assert.deepEqual(
-            rows.map(({ type }) => type),
-            ["dns", "environment", "postgres", "route", "service", "service-port", "volume"],
+            [...new Set(rows.map(({ type }) => type))],
+            builtInProvisioners.map(({ type }) => type),
         );
-        const [postgres] = rows.filter(({ type }) => type === "postgres");
-        assert.deepEqual(postgres?.backends, ["container"]);
+        const [postgres, byClass] = rows.filter(({ type }) => type === "postgres");
+        assert.deepEqual([postgres?.class, postgres?.backends], ["*", ["container"]]);
+        assert.deepEqual([byClass?.class, byClass?.backends], ["container", ["container"]]);
         assert.equal(postgres?.outputs.length, 12);
         assert.match((await waymark("provisioners")).out, /^postgres: /m);
     });

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { Resource } from "@pulumi/pulumi";
+import type { BackingServiceArgs } from "../../components/backingService/args";
+import { BackingService } from "../../components/backingService/backingService";
 import { PostgresDatabase, StandardService, TeamNamespace } from "../../index";
 import type { PostgresDatabaseArgs, StandardServiceArgs, TeamNamespaceArgs } from "../../index";
 import { preview } from "../../engine";
@@ -96,6 +98,8 @@ const services: Table<StandardServiceArgs> = {
         "ConnectionPortArgs.port": edge({ app: "db", ports: [{ port: 5433 }] }),
         "ConnectionPortArgs.protocol": edge({ app: "db", ports: [{ port: 5432, protocol: "UDP" }] }),
         "StandardServiceArgs.annotations": { ...service, annotations: { note: "b" } },
+        "StandardServiceArgs.podLabels": { ...service, podLabels: { track: "canary" } },
+        "StandardServiceArgs.serviceAccountAnnotations": { ...service, serviceAccountAnnotations: { role: "b" } },
         "StandardServiceArgs.protection": { ...cache({ claim: { size: "1Gi" } }), protection: "none" },
         "ContainerSettingsArgs.command": { ...service, command: ["run"] },
         "ContainerSettingsArgs.args": { ...service, args: ["--fast"] },
@@ -205,8 +209,68 @@ const namespaces: Table<TeamNamespaceArgs> = {
     },
 };
 
+const server: BackingServiceArgs = {
+    environment: "staging",
+    namespace: "shop",
+    role: "cache",
+    container: "valkey",
+    image: "valkey:8.1.8",
+    user: 999,
+    ports: { redis: 6379 },
+    dataPath: "/data",
+    storage: "1Gi",
+    passwords: { password: 32 },
+    size: { cpu: "100m", cpuLimit: "1", memory: "512Mi" },
+    check: { tcp: 6379 },
+};
+const size = (change: object) => ({ ...server, size: { ...server.size, ...change } });
+const servers: Table<BackingServiceArgs> = {
+    make: (args) => new BackingService("cache", args, ({ host }) => ({ host })),
+    base: server,
+    changes: {
+        "BackingServiceArgs.environment": { ...server, environment: "dev" },
+        "BackingServiceArgs.tier": { ...server, tier: "prod" },
+        "BackingServiceArgs.namespace": { ...server, namespace: "other" },
+        "BackingServiceArgs.team": { ...server, team: "payments" },
+        "BackingServiceArgs.owner": { ...server, owner: "ana" },
+        "BackingServiceArgs.protection": { ...server, protection: "none" },
+        "BackingServiceArgs.role": { ...server, role: "database" },
+        "BackingServiceArgs.container": { ...server, container: "server" },
+        "BackingServiceArgs.image": { ...server, image: "valkey:8.1.9" },
+        "BackingServiceArgs.user": { ...server, user: 1000 },
+        "BackingServiceArgs.group": { ...server, group: 0 },
+        "BackingServiceArgs.readOnlyRoot": { ...server, readOnlyRoot: false },
+        "BackingServiceArgs.ports": { ...server, ports: { redis: 6380 } },
+        "BackingServiceArgs.command": { ...server, command: ["run"] },
+        "BackingServiceArgs.args": { ...server, args: ["run"] },
+        "BackingServiceArgs.variables": { ...server, variables: { A: "b" } },
+        "BackingServiceArgs.secretVariables": { ...server, secretVariables: { A: "password" } },
+        "BackingServiceArgs.passwords": { ...server, passwords: { password: 40 } },
+        "BackingServiceArgs.dataPath": { ...server, dataPath: "/other" },
+        "BackingServiceArgs.storage": { ...server, storage: "2Gi" },
+        "BackingServiceArgs.writable": { ...server, writable: ["/run"] },
+        "BackingServiceArgs.size": size({ cpu: "200m", cpuLimit: "2" }),
+        "ServerSizeArgs.cpu": size({ cpu: "200m" }),
+        "ServerSizeArgs.cpuLimit": size({ cpuLimit: "2" }),
+        "ServerSizeArgs.memory": size({ memory: "1Gi" }),
+        "BackingServiceArgs.check": { ...server, check: { tcp: 6380 } },
+        "ServerCheckArgs.tcp": { ...server, check: { tcp: 6381 } },
+        "ServerCheckArgs.command": { ...server, check: { command: ["ping"] } },
+        "ServerCheckArgs.http": { ...server, check: { http: 6379 } },
+        "ServerCheckArgs.path": { ...server, check: { http: 6379, path: "/health" } },
+        "BackingServiceArgs.prepare": { ...server, prepare: ["run"] },
+        "BackingServiceArgs.afterStart": { ...server, afterStart: ["run"] },
+        "BackingServiceArgs.connectsTo": { ...server, connectsTo: { db } },
+    },
+};
+
 describe("no argument is dead", () => {
-    const tables = { StandardService: services, PostgresDatabase: databases, TeamNamespace: namespaces };
+    const tables = {
+        StandardService: services,
+        PostgresDatabase: databases,
+        TeamNamespace: namespaces,
+        BackingService: servers,
+    };
 
     for (const [name, table] of Object.entries(tables) as [string, Table<object>][]) {
         it(`each of ${name}'s changes what its children are made from, and each differently`, async () => {

@@ -8,7 +8,7 @@ import { composed, refusal, score } from "../helpers/compose";
 function redis(over: Partial<Provisioner> = {}): Provisioner {
     return {
         ...defineProvisioner({
-            type: "redis",
+            type: "own-cache",
             description: "a cache",
             backends: ["test"],
             params: z.strictObject({ size: z.string().optional() }),
@@ -26,7 +26,7 @@ function redis(over: Partial<Provisioner> = {}): Provisioner {
 }
 
 describe("provisioners/registry", () => {
-    const resource = { type: "redis", class: "large", id: "cache" };
+    const resource = { type: "own-cache", class: "large", id: "cache" };
 
     it("asks one's own before those of the package, and takes the first that matches", () => {
         const own = redis({ type: "postgres" });
@@ -46,8 +46,11 @@ describe("provisioners/registry", () => {
 
     it("names types or classes where none matches", () => {
         const registry = new ProvisionerRegistry([redis({ class: "small" })]);
-        assert.match(registry.notFound({ ...resource, type: "mysql" }).hint ?? "", /supported types: dns,.*redis/);
-        assert.match(registry.notFound(resource).hint ?? "", /classes of redis: small/);
+        assert.match(
+            registry.notFound({ ...resource, type: "carrier-pigeon" }).hint ?? "",
+            /supported types: .*dns,.*own-cache/,
+        );
+        assert.match(registry.notFound(resource).hint ?? "", /classes of own-cache: small/);
     });
 
     it("has a description for each type, param and output of the package", () => {
@@ -72,7 +75,7 @@ describe("provisioners/registry", () => {
 describe("provisioners of a platform team", () => {
     const text = score(
         "web",
-        "resources:\n  cache: {type: redis, params: {size: 1Gi}}",
+        "resources:\n  cache: {type: own-cache, params: {size: 1Gi}}",
         'variables: {HOST: "${resources.cache.host}", PASSWORD: "${resources.cache.password}"}',
     );
 
@@ -93,7 +96,7 @@ describe("provisioners of a platform team", () => {
     it("can be no more than outputs in stack configuration", async () => {
         const { one } = await composed({
             files: { "a.yaml": text.replace("PASSWORD", "PASSWD").replace("cache.password", "cache.secret") },
-            values: { provisioners: [{ type: "redis", static: { host: "redis.example", secret: "s" } }] },
+            values: { provisioners: [{ type: "own-cache", static: { host: "redis.example", secret: "s" } }] },
         });
         assert.match(JSON.stringify(one("Deployment", "web").inputs), /"HOST","value":"redis\.example"/);
     });
@@ -110,9 +113,9 @@ describe("provisioners of a platform team", () => {
         });
         const owner = score(
             "aa",
-            'resources:\n  dns: {type: dns}\n  cache: {type: redis, id: cache, params: {list: ["${resources.dns.host}", "${metadata.name}", 3]}}',
+            'resources:\n  dns: {type: dns}\n  cache: {type: own-cache, id: cache, params: {list: ["${resources.dns.host}", "${metadata.name}", 3]}}',
         );
-        const user = score("bb", "resources:\n  cache: {type: redis, id: cache}");
+        const user = score("bb", "resources:\n  cache: {type: own-cache, id: cache}");
         await composed({ files: { "b.yaml": user, "a.yaml": owner }, provisioners: [own] });
         assert.deepEqual(seen.at(-1), { list: ["aa-dns.dev.localhost", "aa", 3] });
     });

@@ -23,11 +23,6 @@ export const refusedForGood: Reasons = {
         "the sample's header has an underscore in its name, which the API server refuses",
 };
 
-/** The same, until what they need is there. */
-export const refusedSoFar: Reasons = {
-    "unknown-key /resources/db/params/extensions": "postgres doesn't take the params of other implementations yet",
-};
-
 /** Mandatory findings about documents of upstream that nothing but their own fields causes: tier, rule and path. */
 export const ownFindings: Reasons = {};
 

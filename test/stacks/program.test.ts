@@ -65,7 +65,7 @@ describe("stacks/program", function () {
         await assert.rejects(runProgram("dev", config), (error: Error) => {
             assert.match(
                 error.message,
-                /unknownType\.score\.yaml:9:15: nothing here provides the resource type "redis"/,
+                /unknownType\.score\.yaml:9:15: nothing here provides the resource type "carrier-pigeon"/,
             );
             assert.doesNotMatch(error.message, /compose\.ts/);
             return true;

@@ -10,11 +10,12 @@ const cases: Record<
         text: score("web", "resources:\n  db: {type: postgress}"),
         code: "unknown-resource-type",
         line: 8,
-        says: /did you mean "postgres"\? supported types: dns, environment, postgres, route, service, service-port, volume/,
+        says: /did you mean "postgres"\? supported types: .*dns, .*environment, .*postgres, .*volume/,
     },
-    "an unknown param": {
+    "an unknown param, where params are strict": {
         text: score("web", "resources:\n  db: {type: postgres, params: {versoin: 16}}"),
-        code: "unknown-key",
+        values: { strictParams: true },
+        code: "unknown-param",
         line: 8,
         says: /did you mean "version"/,
     },
@@ -34,7 +35,7 @@ const cases: Record<
         text: score("web", "resources:\n  conf: {type: environment}", 'variables: {A: "${resources.conf.level}"}'),
         code: "unknown-output",
         line: 7,
-        says: /level/,
+        says: /no "level"[\s\S]*write it under waymark:values/,
     },
     "an image that nobody gives": {
         text: score("web").replace("registry.example/web:1.0.0", "."),
@@ -100,11 +101,12 @@ const cases: Record<
         line: 7,
         says: /\$\{resources\.NAME\}/,
     },
-    "a param of a resource that takes none": {
+    "a param of a resource that takes none, where params are strict": {
         text: score("web", "resources:\n  dns: {type: dns, params: {host: a.example}}"),
-        code: "unknown-key",
+        values: { strictParams: true },
+        code: "unknown-param",
         line: 8,
-        says: /nothing is allowed here/,
+        says: /it has no params/,
     },
     "an edge name that is taken": {
         text: score("web", "resources:\n  db: {type: postgres}").replace(
@@ -114,6 +116,24 @@ const cases: Record<
         code: "edge-twice",
         line: 4,
         says: /"db"/,
+    },
+    "a backend that a type doesn't have": {
+        text: score("web"),
+        values: { settings: { backends: { postgres: "contaner" } } },
+        code: "unknown-backend",
+        says: /"postgres" has no such backend[\s\S]*did you mean "container"/,
+    },
+    "a backend of a type that there isn't": {
+        text: score("web"),
+        values: { settings: { backends: { postgress: "container" } } },
+        code: "unknown-key",
+        says: /did you mean "postgres"/,
+    },
+    "a class of a backend that a type doesn't have": {
+        text: score("web", "resources:\n  db: {type: postgres, class: aws}"),
+        code: "unknown-resource-class",
+        line: 8,
+        says: /"postgres" of class "aws"[\s\S]*container/,
     },
     "a source outside of the folder": {
         text: score("web", "", "files: {/a: {source: ../secret}}"),
@@ -150,13 +170,13 @@ describe("stacks/compose: refused, before anything is registered", () => {
     it("everything at once, in the order of files and lines", async () => {
         const files = {
             "b.yaml": score("bb", "resources:\n  xx: {type: nothing}", "files: {/a: {source: ../x}}"),
-            "a.yaml": score("aa", "resources:\n  yy: {type: postgres, params: {sise: small}}"),
+            "a.yaml": score("aa", "resources:\n  yy: {type: postgres, params: {backup: small}}"),
         };
         const problems = await refusal({ files });
         assert.deepEqual(
             problems.map(({ file, code }) => [file, code]),
             [
-                ["a.yaml", "unknown-key"],
+                ["a.yaml", "wrong-type"],
                 ["b.yaml", "source-outside"],
                 ["b.yaml", "unknown-resource-type"],
             ],

@@ -13,8 +13,8 @@ export const platContainerDatabase = defineRule({
     adapters: ["manifests", "pulumi"],
     frameworks: [],
     why: "one pod with one volume has no backup, no failover and no one who patches it",
-    details: `A database that \`PostgresDatabase\` runs as a container in the cluster, in tier staging or prod. It is known by the
-labels that the component sets: \`app.kubernetes.io/component: database\`, \`waymark.dev/backend: container\` and
+    details: `A database that \`PostgresDatabase\`, or a resource type such as \`mysql\`, runs as a container in the cluster, in tier
+staging or prod. It is known by the labels that the component sets: \`app.kubernetes.io/component: database\`, \`waymark.dev/backend: container\` and
 \`waymark.dev/tier\`. In dev it is what one wants. Always advisory.`,
     fix: "run the database on a managed service, or make sure that somebody backs this one up",
     waivable: true,
