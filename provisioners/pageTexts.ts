@@ -10,7 +10,7 @@ export const storageParam = z
 
 /** What is true of every server that runs in the cluster. */
 export const inClusterNotes: readonly string[] = [
-    "One pod with generated passwords in a Secret `<name>-connection`, closed by NetworkPolicies to everybody but the workloads that use it. It passes Pod Security *restricted*. Nobody makes backups of it.",
+    "One pod, with what is needed to connect (a generated password, where it asks for one) in a Secret `<name>-connection`, closed by NetworkPolicies to everybody but the workloads that use it. It passes Pod Security *restricted*. Nobody makes backups of it.",
     "Tests check its manifests, not the image: no image was pulled when this page was written.",
 ];
 
