@@ -5,7 +5,8 @@ import { levelOf } from "./levels";
 import type { PolicyOptions } from "./options";
 import { defaultPodSecurityVersion, parseMinor, revisionsInForce } from "./podSecurity";
 import { profilesOf } from "./profiles";
-import type { PodSecurityRevision, Rule, RuleContext } from "./rule";
+import type { PodSecurityRevision, Rule } from "./rule";
+import type { RuleContext } from "./ruleData";
 import type { Level } from "./severity";
 
 /** A rule that will judge, with everything that options decide about it. */
@@ -47,13 +48,13 @@ export function selectRules(rules: readonly Rule[], options: PolicyOptions): Sel
         const params = paramsOf(rule, options.params?.[rule.id]);
         if (params.problems.length > 0) {
             errors.push(...params.problems);
-        } else if (!params.configured) {
+        } else if (!params.configured || (rule.needsFacts === true && options.facts === undefined)) {
             notConfigured.push(rule.id);
         } else {
             selected.push({
                 rule,
                 level: levelOf(rule, options.tier),
-                context: { tier: options.tier, params: params.value },
+                context: { tier: options.tier, params: params.value, facts: options.facts ?? {} },
                 revisions: revisions.get(rule.id) ?? [],
             });
         }

@@ -1,8 +1,15 @@
-import type { Policies, ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import type {
+    Policies,
+    PolicyResourceOptions,
+    ReportViolation,
+    ResourceValidationPolicy,
+    StackValidationPolicy,
+} from "@pulumi/policy";
 import { toFindings, toUnknown, ruleErrorId } from "../findings";
-import { concerns, judgeObject, judgeSet, type Verdict } from "../judge";
+import { concerns, judgeResource, judgeSet, type Verdict } from "../judge";
 import { formatFindings, formatUnknown } from "../message";
-import { toKubeObject, type KubeObject } from "../model/kubeObject";
+import { toView } from "../model/kubeObject";
+import type { ResourceView } from "../model/resourceView";
 import { SetView } from "../model/setView";
 import type { PolicyOptions } from "../options";
 import { profilesOf } from "../profiles";
@@ -38,11 +45,11 @@ function resourcePolicy(rule: Rule, options: PolicyOptions, rules: readonly Rule
             if (config === undefined || concerned.get(type) === false) {
                 return; // the type alone says that the rule has nothing to say: nothing of the resource is read
             }
-            const object = toKubeObject({ type, urn, name, parent: opts.parent, inputs: withMarkers(props) });
-            const concerning = object !== undefined && concerns(config.selected, object);
+            const view = toView({ type, urn, name, ...ofOptions(opts), inputs: withMarkers(props) });
+            const concerning = concerns(rule, view);
             concerned.set(type, concerning);
             if (concerning) {
-                say(report, config, judgeObject(config.selected, object), object);
+                say(report, config, judgeResource(config.selected, view), view);
             }
         },
     };
@@ -57,9 +64,8 @@ function stackPolicy(rule: Rule, options: PolicyOptions, rules: readonly Rule[])
             if (config === undefined) {
                 return;
             }
-            const objects = args.resources
-                .filter(({ type }) => type.startsWith("kubernetes:"))
-                .map(({ type, urn, name, parent, props, propertyDependencies }): PolicyResource => {
+            const views = args.resources
+                .map(({ type, urn, name, opts, props, propertyDependencies, parent }): PolicyResource => {
                     const dependencies = Object.entries(propertyDependencies).map(([key, on]) => [
                         key,
                         on.map((one) => one.urn),
@@ -68,16 +74,21 @@ function stackPolicy(rule: Rule, options: PolicyOptions, rules: readonly Rule[])
                         type,
                         urn,
                         name,
-                        parent: parent?.urn,
+                        ...ofOptions(opts),
+                        parent: parent?.urn ?? opts.parent,
                         inputs: withMarkers(props),
                         propertyDependencies: Object.fromEntries(dependencies) as Record<string, string[]>,
                     };
                 })
-                .map(toKubeObject)
-                .filter((object) => object !== undefined);
-            say(report, config, judgeSet(config.selected, new SetView(objects)));
+                .map(toView);
+            say(report, config, judgeSet(config.selected, new SetView(views)));
         },
     };
+}
+
+/** What rules ask of a resource's options. */
+function ofOptions({ parent, protect, ignoreChanges }: PolicyResourceOptions): Partial<PolicyResource> {
+    return { parent, protect, ignoreChanges };
 }
 
 /** The SDK's run-time form of a report, which its types don't show: a level of its own for one message. */
@@ -87,7 +98,12 @@ type ReportWithLevel = (violation: {
     urn?: string;
 }) => void;
 
-function say(report: ReportViolation, { selected, unknown }: RuleConfig, verdict: Verdict, object?: KubeObject): void {
+function say(
+    report: ReportViolation,
+    { selected, unknown }: RuleConfig,
+    verdict: Verdict,
+    object?: ResourceView,
+): void {
     const { title, why } = selected.rule;
     const reportAt = report as unknown as ReportWithLevel;
     for (const findings of byObject(toFindings(selected, verdict, object))) {
@@ -100,7 +116,7 @@ function say(report: ReportViolation, { selected, unknown }: RuleConfig, verdict
             report(message, urn);
         }
     }
-    for (const gap of unknown === "ignore" ? [] : toUnknown(selected, verdict)) {
+    for (const gap of unknown === "ignore" ? [] : toUnknown(selected.rule.id, verdict)) {
         const enforcementLevel = unknown === "mandatory" ? undefined : ("advisory" as const);
         reportAt({ message: `${title}\n${formatUnknown(gap)}`, enforcementLevel, urn: gap.object.urn ?? undefined });
     }

@@ -5,6 +5,7 @@ import { platContainerDatabase } from "./governance/plat-container-database";
 import { platNoProbe } from "./governance/plat-no-probe";
 import { platOpenEdge } from "./governance/plat-open-edge";
 import { platUnassigned } from "./governance/plat-unassigned";
+import { platUnknownCoverage } from "./governance/plat-unknown-coverage";
 import { imgTagMutable } from "./images/img-tag-mutable";
 import { pssRunAsNonRoot } from "./pod-security/pss-run-as-non-root";
 import { relCpuRequest } from "./reliability/rel-cpu-request";
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
     platNoProbe,
     platOpenEdge,
     platUnassigned,
+    platUnknownCoverage,
     imgTagMutable,
     pssRunAsNonRoot,
     relCpuRequest,

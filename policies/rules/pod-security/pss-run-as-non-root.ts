@@ -1,3 +1,4 @@
+import { inContainers } from "../../containers";
 import type { PodView } from "../../model/podView";
 import { isViolation, undecided, violation, type Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
@@ -11,6 +12,16 @@ export const pssRunAsNonRoot = defineRule({
     since: "0.1.0",
     adapters: ["manifests", "pulumi"],
     frameworks: [{ name: "PSS", section: "restricted" }, { name: "CIS", section: "5.2.7" }, { name: "NSA" }],
+    rivals: {
+        checkov: ["CKV_K8S_23"],
+        datree: ["CONTAINERS_INCORRECT_RUNASNONROOT_VALUE"],
+        "gatekeeper-library": ["users"],
+        "kube-linter": ["run-as-non-root"],
+        kubescape: ["C-0013", "C-0198", "C-0218"],
+        kyverno: ["require-run-as-nonroot"],
+        polaris: ["runAsRootAllowed"],
+        trivy: ["KSV-0012"],
+    },
     why: "a process that is root in its container has root's reach on the node once it breaks out",
     details: `Judges \`runAsNonRoot\` as Kubernetes' own Pod Security admission does at level restricted, for every container:
 init, main and ephemeral.
@@ -41,9 +52,9 @@ function* everyContainer(pod: PodView): Iterable<Outcome> {
     } else if (onPod.boolean() === false) {
         yield violation(onPod, "runAsNonRoot is false for the whole pod");
     }
-    for (const container of pod.containers) {
+    yield* inContainers(pod, function* (container) {
         const { value, from } = container.security("runAsNonRoot");
-        const own = container.body.get("securityContext", "runAsNonRoot");
+        const own = container.own("runAsNonRoot");
         if (value.isUnknown) {
             yield undecided(value, container.name);
         } else if (from === "container" && value.boolean() !== true) {
@@ -53,7 +64,7 @@ function* everyContainer(pod: PodView): Iterable<Outcome> {
             const add = user > 0 ? "; a user other than root is set, still add runAsNonRoot: true" : "";
             yield violation(own, `runAsNonRoot is set neither for the container nor for the pod${add}`, container.name);
         }
-    }
+    });
 }
 
 function* withoutUserNamespace(pod: PodView): Iterable<Outcome> {
