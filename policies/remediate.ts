@@ -1,12 +1,20 @@
-import { concerns } from "./judge";
+import { judgeResource } from "./judge";
 import type { KubeObject } from "./model/kubeObject";
 import type { ResourceView } from "./model/resourceView";
 import type { Patch } from "./patch";
 import type { SelectedRule } from "./selection";
 
-/** The changes after which a rule has nothing to say of a resource that it can mend; none where it can't. */
-export function remediation({ rule, context }: SelectedRule, view: ResourceView): Patch[] {
-    if (rule.target === "set" || rule.remediate === undefined || !concerns(rule, view)) {
+/**
+ * The changes after which a rule has nothing to say of a resource that it can mend; none where it can't. The rule is
+ * only asked where its check found a violation.
+ */
+export function remediation(selected: SelectedRule, view: ResourceView): Patch[] {
+    const { rule, context } = selected;
+    if (
+        rule.target === "set" ||
+        rule.remediate === undefined ||
+        judgeResource(selected, view).violations.length === 0
+    ) {
         return [];
     }
     if (rule.target === "resource") {

@@ -1,6 +1,8 @@
 import { inContainers } from "../../containers";
 import type { PodView } from "../../model/podView";
-import { isViolation, undecided, violation, type Outcome } from "../../outcome";
+import { undecided, violation, type Outcome } from "../../outcome";
+import { set } from "../../patch";
+import { unlessUserNamespace } from "../../podSecurityChecks";
 import { defineRule } from "../../rule";
 
 export const pssRunAsNonRoot = defineRule({
@@ -30,19 +32,33 @@ init, main and ephemeral.
 * \`false\` on a container fails. A container that says nothing passes only where the pod says \`true\`.
 * \`runAsUser\` above 0 is not enough: only \`runAsNonRoot: true\` makes the kubelet refuse an image that is root.
 * From version 1.35 on, pods with \`hostUsers: false\` are exempt: their root is nobody on the node.
-* In a patch (server-side apply) what is absent may be set elsewhere, so only an explicit \`false\` fails.`,
+* In a patch (server-side apply) what is absent may be set elsewhere, so only an explicit \`false\` fails.
+* The remediation leaves out pods that name user 0: the kubelet would not start them.`,
     fix: "set spec.securityContext.runAsNonRoot: true for the pod, and no false on any container",
     waivable: true,
+    laws: { inherited: ["runAsNonRoot"], anyContainer: true },
     checks: [
         {
             id: "runAsNonRoot",
             level: "restricted",
             revisions: [
                 { min: "1.0", check: everyContainer },
-                { min: "1.35", check: withoutUserNamespace },
+                { min: "1.35", check: (pod) => unlessUserNamespace(pod, everyContainer(pod)) },
             ],
         },
     ],
+    *remediate(pod) {
+        const values = [pod.security("runAsNonRoot"), ...pod.containers.map((one) => one.own("runAsNonRoot"))];
+        const users = [pod.security("runAsUser"), ...pod.containers.map((one) => one.own("runAsUser"))];
+        if (users.some((user) => user.isUnknown || user.number() === 0)) {
+            return; // the kubelet would refuse to start it
+        }
+        const [onPod] = values;
+        yield* values.filter((value) => value.isSet && value.boolean() !== true).map((value) => set(value, true));
+        if (onPod!.isUnset && !pod.partial) {
+            yield set(onPod!, true);
+        }
+    },
 });
 
 function* everyContainer(pod: PodView): Iterable<Outcome> {
@@ -65,14 +81,4 @@ function* everyContainer(pod: PodView): Iterable<Outcome> {
             yield violation(own, `runAsNonRoot is set neither for the container nor for the pod${add}`, container.name);
         }
     });
-}
-
-function* withoutUserNamespace(pod: PodView): Iterable<Outcome> {
-    const hostUsers = pod.spec.get("hostUsers");
-    if (hostUsers.boolean() === false) {
-        return;
-    }
-    for (const outcome of everyContainer(pod)) {
-        yield isViolation(outcome) && hostUsers.isUnknown ? undecided(hostUsers, outcome.container) : outcome;
-    }
 }
