@@ -1,5 +1,4 @@
 import type { PathStep } from "../core/pointer";
-import { SecretValue } from "../core/values";
 import type { Value } from "./model/value";
 
 /** One change that a remediation makes to an object. */
@@ -41,7 +40,8 @@ function apply(inputs: Record<string, unknown>, patch: Patch): boolean {
         return false;
     }
     if (patch.op === "set") {
-        (holder as Record<PathStep, unknown>)[last] = patch.to;
+        const map = holder as Record<PathStep, unknown>;
+        map[last] = keepMark(map[last], patch.to);
     } else if (Array.isArray(holder)) {
         holder.splice(Number(last), 1);
     } else {
@@ -58,10 +58,25 @@ function open(inputs: Record<string, unknown>, steps: readonly PathStep[], creat
         const there = Object.hasOwn(map, step) ? map[step] : undefined;
         if ((there === undefined || there === null) && create && typeof step === "string") {
             map[step] = {};
-        } else if (typeof there !== "object" || there === null || there instanceof SecretValue) {
+        } else if (!isPlain(there)) {
             return undefined;
         }
         holder = map[step] as object;
     }
     return holder;
+}
+
+function isPlain(value: unknown): value is object {
+    return Array.isArray(value) || isMap(value);
+}
+
+function isMap(value: unknown): boolean {
+    return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** What takes the place of a secret is one, whichever class marks it: ours or that of the policy SDK. */
+function keepMark(old: unknown, value: unknown): unknown {
+    const isSecret =
+        typeof old === "object" && old !== null && ["SecretValue", "Secret"].includes(old.constructor.name);
+    return isSecret ? new (old.constructor as new (inner: unknown) => unknown)(value) : value;
 }

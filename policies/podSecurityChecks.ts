@@ -52,7 +52,7 @@ export function* refuseProfile(profile: Value, what: string): Iterable<Outcome> 
 }
 
 /** Whether a profile's type is known and not allowed. */
-export function isBadProfileType(type: Value): boolean {
+function isBadProfileType(type: Value): boolean {
     return !type.isUnknown && !["RuntimeDefault", "Localhost"].includes(type.string() ?? "");
 }
 

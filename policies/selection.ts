@@ -89,8 +89,9 @@ function paramsOf(rule: Rule, given: object | undefined): Params {
 }
 
 function takenIds(rules: readonly Rule[]): Problem[] {
-    const ids = rules.map(({ id }) => id);
-    return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((id) => ({
+    const seen = new Set<string>();
+    const taken = new Set(rules.flatMap(({ id }) => (seen.size === seen.add(id).size ? [id] : [])));
+    return [...taken].map((id) => ({
         code: "duplicate-rule",
         message: `two rules have the id "${id}"`,
         hint: "give one of them another id; one's own begin with one's own prefix, for example acme-",
