@@ -90,7 +90,10 @@ function paramsOf(rule: Rule, given: object | undefined): Params {
 
 function takenIds(rules: readonly Rule[]): Problem[] {
     const seen = new Set<string>();
-    const taken = new Set(rules.flatMap(({ id }) => (seen.size === seen.add(id).size ? [id] : [])));
+    const taken = new Set<string>();
+    for (const { id } of rules) {
+        (seen.has(id) ? taken : seen).add(id);
+    }
     return [...taken].map((id) => ({
         code: "duplicate-rule",
         message: `two rules have the id "${id}"`,
