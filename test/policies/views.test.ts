@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "../../core/values";
 import { evaluate, type Finding, type PolicyResource } from "../../policies";
-import { KubeObject, toView } from "../../policies/model/kubeObject";
+import { toView, type KubeObject } from "../../policies/model/kubeObject";
 import { SetView } from "../../policies/model/setView";
 
 type Body = Record<string, unknown>;
