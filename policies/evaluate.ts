@@ -1,6 +1,6 @@
 import { mergeCoverage } from "./coverage";
 import { toFindings, toUnknown } from "./findings";
-import { concerns, judgeResource, judgeSet, type Verdict } from "./judge";
+import { concerns, isSilent, judgeResource, judgeSet, type Verdict } from "./judge";
 import { KubeObject, toView } from "./model/kubeObject";
 import type { ResourceView } from "./model/resourceView";
 import { SetView } from "./model/setView";
@@ -32,8 +32,10 @@ export function evaluate(
     const findings: Finding[] = [];
     const unknown: UnknownVerdict[] = [];
     const report = (rule: SelectedRule, verdict: Verdict, asked?: ResourceView): void => {
-        findings.push(...toFindings(rule, verdict, asked));
-        unknown.push(...toUnknown(rule.rule.id, verdict));
+        if (!isSilent(verdict)) {
+            findings.push(...toFindings(rule, verdict, asked));
+            unknown.push(...toUnknown(rule.rule.id, verdict));
+        }
     };
     const concerned = rulesByType(selected);
     for (const view of views) {

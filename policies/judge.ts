@@ -14,6 +14,11 @@ export interface Verdict {
     crash?: string;
 }
 
+/** True where a rule has nothing to say, as most have of most objects. */
+export function isSilent({ violations, undecided, crash }: Verdict): boolean {
+    return violations.length === 0 && undecided.length === 0 && crash === undefined;
+}
+
 /** Asks a rule about a resource; never throws. */
 export function judgeResource(selected: SelectedRule, view: ResourceView): Verdict {
     return collect(() => outcomesOf(selected, view));

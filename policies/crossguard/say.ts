@@ -1,7 +1,7 @@
 import type { ReportViolation } from "@pulumi/policy";
 import { coverageRuleId } from "../coverage";
 import { toFindings, toUnknown } from "../findings";
-import type { Verdict } from "../judge";
+import { isSilent, type Verdict } from "../judge";
 import { formatFindings, formatUnknown } from "../message";
 import type { ResourceView } from "../model/resourceView";
 import type { RuleConfig } from "./metadata";
@@ -15,6 +15,9 @@ type ReportWithLevel = (violation: {
 
 /** Reports what a rule found, folded per object, and what it could not see, as it is configured. */
 export function say(report: ReportViolation, config: RuleConfig, verdict: Verdict, view?: ResourceView): void {
+    if (isSilent(verdict)) {
+        return;
+    }
     const { selected, unknown } = config;
     const { title, why, id } = selected.rule;
     const reportAt = report as unknown as ReportWithLevel;

@@ -77,6 +77,21 @@ describe("laws that every rule keeps", () => {
         });
     }
 
+    for (const rule of rules.filter(({ target }) => podLike.has(target))) {
+        it(`${rule.id}: a patch is never said more of than the whole`, () => {
+            for (const fixture of fixtures.filter((one) => one.rule === rule.id)) {
+                const pod = podIn(fixture);
+                if (pod !== undefined) {
+                    const whole = wrapped("Deployment", pod);
+                    const inputs = { kind: "Deployment", ...whole.inputs };
+                    const patch = said(rule, { ...whole, type: `${whole.type}Patch`, inputs }, fixture);
+                    const all = new Set(said(rule, whole, fixture));
+                    patch.forEach((one) => assert.ok(all.has(one), one));
+                }
+            }
+        });
+    }
+
     for (const kind of Object.keys(wrappings)) {
         it(`a ${kind}Patch that sets nothing breaks no rule`, () => {
             const pod = { metadata: {}, spec: { containers: [{ name: "app" }] } };
