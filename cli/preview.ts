@@ -22,11 +22,12 @@ export async function preview(argv: readonly string[], streams: Streams): Promis
 
 /** What the rules say to a run, as the stack configuration asks for them. */
 function judge({ config, environment, result }: EnvironmentRun): PolicyReport {
-    const { profile, pssLevel, params } = config.policy;
+    const { profile, pssLevel, pssVersion, params } = config.policy;
     const report = evaluate(result.resources, {
         tier: environment.tier,
         profile,
         pssLevel,
+        pssVersion,
         params,
         adapter: "pulumi",
     });

@@ -1,6 +1,8 @@
+import { mergeCoverage } from "./coverage";
 import { toFindings, toUnknown } from "./findings";
-import { concerns, judgeObject, judgeSet, type Verdict } from "./judge";
-import { toKubeObject, type KubeObject } from "./model/kubeObject";
+import { concerns, isSilent, judgeResource, judgeSet, type Verdict } from "./judge";
+import { KubeObject, toView } from "./model/kubeObject";
+import type { ResourceView } from "./model/resourceView";
 import { SetView } from "./model/setView";
 import type { PolicyOptions } from "./options";
 import { compareFindings, compareUnknown } from "./order";
@@ -25,51 +27,59 @@ export function evaluate(
     rules: readonly Rule[] = builtIn,
 ): PolicyReport {
     const { selected, notConfigured, errors } = selectRules(rules, options);
-    const objects = resources.map(toKubeObject).filter((object) => object !== undefined);
+    const views = resources.filter(({ external }) => external !== true).map(toView);
+    const read = resources.filter(({ external }) => external === true).map(toView);
     const findings: Finding[] = [];
     const unknown: UnknownVerdict[] = [];
-    const report = (rule: SelectedRule, verdict: Verdict, asked?: KubeObject): void => {
-        findings.push(...toFindings(rule, verdict, asked));
-        unknown.push(...toUnknown(rule, verdict));
+    const report = (rule: SelectedRule, verdict: Verdict, asked?: ResourceView): void => {
+        if (!isSilent(verdict)) {
+            findings.push(...toFindings(rule, verdict, asked));
+            unknown.push(...toUnknown(rule.rule.id, verdict));
+        }
     };
     const concerned = rulesByType(selected);
-    for (const object of objects) {
-        for (const rule of concerned(object)) {
-            report(rule, judgeObject(rule, object), object);
+    for (const view of views) {
+        for (const rule of concerned(view)) {
+            report(rule, judgeResource(rule, view), view);
         }
     }
-    const set = new SetView(objects);
+    const set = new SetView(views, read);
     for (const rule of selected.filter((candidate) => candidate.rule.target === "set")) {
         report(rule, judgeSet(rule, set));
     }
     findings.sort(compareFindings);
-    unknown.sort(compareUnknown);
+    const gaps = mergeCoverage(unknown).sort(compareUnknown);
     const files = new Set(resources.flatMap(({ file }) => file ?? []));
     const atLevel = (level: Finding["level"]) =>
         findings.filter((finding) => finding.level === level && finding.waived === null);
     return {
         findings,
-        unknown,
+        unknown: gaps,
         errors,
         summary: {
             files: files.size,
-            objects: objects.length,
+            objects: views.filter(isObject).length,
             mandatory: atLevel("mandatory").length,
             advisory: atLevel("advisory").length,
             waived: findings.filter(({ waived }) => waived !== null).length,
-            unknown: unknown.length,
+            unknown: gaps.length,
             errors: errors.length,
             notConfigured,
         },
     };
 }
 
-/** Which rules concern an object hangs on its type alone, so it is worked out once per type. */
-function rulesByType(selected: readonly SelectedRule[]): (object: KubeObject) => readonly SelectedRule[] {
+/** What counts as an object: of Kubernetes or of a cloud, not the components and providers around them. */
+function isObject(view: ResourceView): boolean {
+    return view instanceof KubeObject || view.type.startsWith("aws:");
+}
+
+/** Which rules concern a resource hangs on its type alone, so it is worked out once per type. */
+function rulesByType(selected: readonly SelectedRule[]): (view: ResourceView) => readonly SelectedRule[] {
     const known = new Map<string, readonly SelectedRule[]>();
-    return (object) => {
-        const key = `${object.group}:${object.kind}`;
-        const found = known.get(key) ?? selected.filter((rule) => concerns(rule, object));
+    return (view) => {
+        const key = view instanceof KubeObject ? `${view.group}/${view.kind}` : view.type;
+        const found = known.get(key) ?? selected.filter(({ rule }) => concerns(rule, view));
         known.set(key, found);
         return found;
     };

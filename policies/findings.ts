@@ -1,5 +1,6 @@
 import type { Place } from "../core/problem";
-import { componentFix } from "./componentFixes";
+import { componentFix } from "./componentFix";
+import { coverageRuleId, isWhollyUnknown } from "./coverage";
 import { fingerprint } from "./fingerprint";
 import type { Verdict } from "./judge";
 import type { ValueOwner } from "./model/value";
@@ -18,23 +19,31 @@ export function toFindings(selected: SelectedRule, verdict: Verdict, asked?: Val
     return verdict.crash === undefined ? findings : [...findings, ruleError(selected.rule, verdict.crash, asked)];
 }
 
-/** At most one per object: what the rule could not see, and where that comes from. */
-export function toUnknown(selected: SelectedRule, verdict: Verdict): UnknownVerdict[] {
-    const byObject = new Map<ValueOwner, { paths: Set<string>; source: Set<string> }>();
+/**
+ * What a rule could not see, at most once per object, and where that comes from. What is missing because a whole
+ * subtree of the object isn't known yet stands under the rule `plat-unknown-coverage`, for it concerns all rules.
+ */
+export function toUnknown(rule: string, verdict: Verdict): UnknownVerdict[] {
+    const byObject = new Map<ValueOwner, Map<string, { paths: Set<string>; source: Set<string> }>>();
     for (const { undecided } of verdict.undecided) {
-        const object = undecided.owner;
-        const entry = byObject.get(object) ?? { paths: new Set(), source: new Set() };
-        byObject.set(object, entry);
-        entry.paths.add(undecided.unknownPath ?? undecided.path);
-        const dependencies = object.resource.propertyDependencies?.[String(undecided.steps[0])] ?? [];
+        const { owner } = undecided;
+        const path = undecided.unknownPath ?? undecided.path;
+        const id = isWhollyUnknown(owner, path) ? coverageRuleId : rule;
+        const entries = byObject.get(owner) ?? new Map<string, { paths: Set<string>; source: Set<string> }>();
+        const entry = entries.get(id) ?? { paths: new Set(), source: new Set() };
+        byObject.set(owner, entries.set(id, entry));
+        entry.paths.add(path);
+        const dependencies = owner.resource.propertyDependencies?.[String(undecided.steps[0])] ?? [];
         dependencies.forEach((urn) => entry.source.add(urn));
     }
-    return [...byObject].map(([object, { paths, source }]) => ({
-        rule: selected.rule.id,
-        object: object.reference(),
-        paths: [...paths].sort(),
-        source: [...source].sort(),
-    }));
+    return [...byObject].flatMap(([owner, entries]) =>
+        [...entries].map(([id, { paths, source }]) => ({
+            rule: id,
+            object: owner.reference(),
+            paths: [...paths].sort(),
+            source: [...source].sort(),
+        })),
+    );
 }
 
 function violationFinding({ rule, level }: SelectedRule, violation: Violation): Finding {
@@ -43,12 +52,12 @@ function violationFinding({ rule, level }: SelectedRule, violation: Violation): 
     const object = at.owner.reference();
     const container = violation.container ?? null;
     const inManifest = violation.fix ?? rule.fix;
-    const inComponent = componentFix(rule.id, resource);
+    const inComponent = componentFix(rule, resource);
     const place: Place = resource.place?.(at.steps) ?? {};
     return {
         rule: rule.id,
         severity: rule.severity,
-        level,
+        level: at.owner.guessed ? "advisory" : level,
         object,
         container,
         path: at.path,

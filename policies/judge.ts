@@ -1,10 +1,12 @@
-import type { KubeObject } from "./model/kubeObject";
+import { containerOutcomes } from "./containers";
+import { KubeObject } from "./model/kubeObject";
+import type { ResourceView } from "./model/resourceView";
 import type { SetView } from "./model/setView";
-import { isViolation, undecided, type Outcome, type Undecided, type Violation } from "./outcome";
-import type { ContainerRule } from "./rule";
+import { isViolation, type Outcome, type Undecided, type Violation } from "./outcome";
+import type { Rule } from "./rule";
 import type { SelectedRule } from "./selection";
 
-/** What one rule says of one object, or of a set. */
+/** What one rule says of one resource, or of a set. */
 export interface Verdict {
     violations: Violation[];
     undecided: Undecided[];
@@ -12,9 +14,14 @@ export interface Verdict {
     crash?: string;
 }
 
-/** Asks a rule about an object; never throws. */
-export function judgeObject(selected: SelectedRule, object: KubeObject): Verdict {
-    return collect(() => objectOutcomes(selected, object));
+/** True where a rule has nothing to say, as most have of most objects. */
+export function isSilent({ violations, undecided, crash }: Verdict): boolean {
+    return violations.length === 0 && undecided.length === 0 && crash === undefined;
+}
+
+/** Asks a rule about a resource; never throws. */
+export function judgeResource(selected: SelectedRule, view: ResourceView): Verdict {
+    return collect(() => outcomesOf(selected, view));
 }
 
 /** Asks a rule about the whole set; never throws. */
@@ -22,18 +29,25 @@ export function judgeSet({ rule, context }: SelectedRule, set: SetView): Verdict
     return collect(() => (rule.target === "set" ? rule.check(set, context) : []));
 }
 
-/** True where the rule has anything to say about such an object. */
-export function concerns({ rule }: SelectedRule, object: KubeObject): boolean {
+/** True where a rule has anything to say about resources of this type, whatever stands in them. */
+export function concerns(rule: Rule, view: ResourceView): boolean {
     switch (rule.target) {
         case "set":
             return false;
+        case "resource":
+            return rule.types.some((type) => matchesType(type, view.type));
         case "object":
-            return rule.kinds.includes(object.kind);
-        case "pod":
-            return object.pod !== undefined && (rule.kinds?.includes(object.kind) ?? true);
+            return view instanceof KubeObject && view.isKind(...rule.kinds);
+        case "podSecurity":
+            return view instanceof KubeObject && view.mayMakePods;
         default:
-            return object.pod !== undefined;
+            return view instanceof KubeObject && view.mayMakePods && view.isKind(...(rule.kinds ?? ["*"]));
     }
+}
+
+/** `pulumi:providers:*` names every type that begins so; without a star it's the type itself. */
+function matchesType(selector: string, type: string): boolean {
+    return selector.endsWith("*") ? type.startsWith(selector.slice(0, -1)) : selector === type;
 }
 
 function collect(ask: () => Iterable<Outcome>): Verdict {
@@ -52,54 +66,28 @@ function collect(ask: () => Iterable<Outcome>): Verdict {
     return verdict;
 }
 
-function* objectOutcomes(selected: SelectedRule, object: KubeObject): Iterable<Outcome> {
-    const { rule, context, revisions } = selected;
-    if (!concerns(selected, object)) {
+function* outcomesOf({ rule, context, revisions }: SelectedRule, view: ResourceView): Iterable<Outcome> {
+    if (!concerns(rule, view)) {
         return;
     }
+    if (rule.target === "resource") {
+        yield* rule.check(view, context);
+        return;
+    }
+    const object = view as KubeObject;
     if (rule.target === "object") {
         yield* rule.check(object, context);
         return;
     }
-    const pod = object.pod!;
-    if (rule.target === "pod" || rule.target === "podSecurity") {
-        yield* pod.unknownLists.map((list) => undecided(list));
-    }
-    if (rule.target === "pod") {
-        yield* rule.check(pod, context);
-    } else if (rule.target === "podSecurity") {
-        for (const revision of revisions) {
-            yield* revision.check(pod);
-        }
-    } else if (rule.target === "container") {
-        yield* containerOutcomes(rule, object, selected);
-    }
-}
-
-function* containerOutcomes(rule: ContainerRule, object: KubeObject, { context }: SelectedRule): Iterable<Outcome> {
-    const pod = object.pod!;
-    const lists = {
-        main: "containers",
-        init: "initContainers",
-        sidecar: "initContainers",
-        ephemeral: "ephemeralContainers",
-    };
-    const wanted = new Set(rule.roles.map((role) => lists[role]));
-    yield* pod.unknownLists.filter((list) => wanted.has(list.label)).map((list) => undecided(list));
-    for (const container of pod.containers) {
-        const { roleUnknown, role, name } = container;
-        const roleMatters = roleUnknown !== undefined && rule.roles.includes("init") !== rule.roles.includes("sidecar");
-        if (!rule.roles.includes(role) && !roleMatters) {
-            continue;
-        }
-        for (const outcome of rule.check(container, context)) {
-            if (roleMatters) {
-                yield undecided(roleUnknown, name);
-            } else if (isViolation(outcome)) {
-                yield { container: name, ...outcome };
-            } else {
-                yield outcome;
+    for (const pod of object.pods) {
+        if (rule.target === "pod") {
+            yield* rule.check(pod, context);
+        } else if (rule.target === "podSecurity") {
+            for (const revision of revisions) {
+                yield* revision.check(pod);
             }
+        } else if (rule.target === "container") {
+            yield* containerOutcomes(pod, rule.roles, (container) => rule.check(container, context));
         }
     }
 }

@@ -1,3 +1,4 @@
+import type { Facts } from "./facts";
 import type { PodSecurityLevel } from "./podSecurity";
 import type { Profile } from "./profiles";
 import type { Tier } from "./severity";
@@ -14,6 +15,8 @@ export interface PolicyOptions {
     pssVersion?: string;
     /** Parameters by rule id. */
     params?: Record<string, object>;
+    /** Facts from outside the judged objects; rules that need them are not configured without. */
+    facts?: Facts;
     /** Only these rules of the profile's and any other. */
     rules?: readonly string[];
     /** Not these. */

@@ -1,4 +1,5 @@
-import type { Rule, RuleGroup } from "./rule";
+import type { Rule } from "./rule";
+import type { RuleGroup } from "./ruleData";
 
 /** Sets of rules, each one holding the one before. */
 export const profiles = ["baseline", "restricted", "golden", "all"] as const;

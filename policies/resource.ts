@@ -17,6 +17,12 @@ export interface PolicyResource {
     /** True for what exists already and is only read: it is somebody else's, and not judged. */
     external?: boolean;
     inputs: Record<string, unknown>;
+    /** Pulumi's `protect`: it can't be deleted. Absent where the adapter doesn't know. */
+    protect?: boolean;
+    /** Pulumi's `retainOnDelete`. Absent where the adapter doesn't know. */
+    retainOnDelete?: boolean;
+    /** Pulumi's `ignoreChanges`. Absent where the adapter doesn't know. */
+    ignoreChanges?: readonly string[];
     /** URNs that each top-level input depends on: where an unknown comes from. */
     propertyDependencies?: Record<string, string[]>;
     /** The file as the user named it. */

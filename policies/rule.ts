@@ -1,87 +1,52 @@
-import type { z } from "zod";
 import type { ContainerRole, ContainerView } from "./model/containerView";
 import type { KubeObject } from "./model/kubeObject";
 import type { PodView } from "./model/podView";
+import type { ResourceView } from "./model/resourceView";
 import type { SetView } from "./model/setView";
 import type { Outcome } from "./outcome";
-import type { Level, Severity, Tier } from "./severity";
+import type { Patch } from "./patch";
+import type { RuleContext, RuleData, RuleDefaults } from "./ruleData";
 
-export type Adapter = "manifests" | "pulumi";
-export type RuleGroup =
-    "pod-security" | "workload" | "images" | "reliability" | "references" | "network" | "rbac" | "governance" | "aws";
-
-/** A section of a published framework that a rule satisfies. */
-export interface Framework {
-    name: "PSS" | "CIS" | "NSA" | "MITRE" | "SOC2" | "SLSA";
-    /** Section or level, for example `5.2.7` or `restricted`; absent for the framework as a whole. */
-    section?: string;
-}
-
-/** What a check is told beside the object. */
-export interface RuleContext<Params = unknown> {
-    tier: Tier;
-    params: Params;
-}
-
-/** What a rule may leave out. */
-interface RuleDefaults {
-    /** Where it can run. Default: everywhere. */
-    adapters: readonly Adapter[];
-    /** Default: none. */
-    frameworks: readonly Framework[];
-    /** First version of the package that has it. Default: none. */
-    since: string;
-    /** More for the rule's page: decisions, what other tools do; Markdown paragraphs. Default: none. */
-    details: string;
-    /** Default: true. */
-    waivable: boolean;
-}
-
-/** The data of a rule; its check stands in one of the kinds of {@link Rule}. */
-export interface RuleData<Params> extends Partial<RuleDefaults> {
-    /** Kebab-case and unique; one's own begin with one's own prefix. */
-    id: string;
-    group: RuleGroup;
-    /** At most 60 characters, what must hold: "Containers run as non-root". */
-    title: string;
-    severity: Severity;
-    /** Overrides what severity and tier give. */
-    levels?: Partial<Record<Tier, Level>>;
-    /** Why it matters: one clause, no full stop. It is part of every message. */
-    why: string;
-    /** What to write instead, for whoever writes the manifest. */
-    fix: string;
-    /** A remediation patch exists. None does yet. */
-    remediation?: boolean;
-    /** Only in profile `all`. */
-    optIn?: boolean;
-    /** Schema of its parameters; one that refuses `{}` makes the rule "not configured" until they are given. */
-    params?: z.ZodType<Params>;
-}
-
-/** Judges each pod template; where one isn't known yet the engine says so. */
+/** Judges each pod template. For its containers use `inContainers`, which also speaks of lists that aren't known yet. */
 export interface PodRule<Params = unknown> extends RuleData<Params> {
     target: "pod";
     /** Kinds of the object around the pod; default all. */
     kinds?: readonly string[];
     check(pod: PodView, context: RuleContext<Params>): Iterable<Outcome>;
+    /** Changes after which the check passes; none where it passes, for what isn't known, and for a partial pod. */
+    remediate?(pod: PodView, context: RuleContext<Params>): Iterable<Patch>;
 }
 
 /** Judges each container of the named roles; lists of containers that are not known yet are the engine's matter. */
 export interface ContainerRule<Params = unknown> extends RuleData<Params> {
     target: "container";
     roles: readonly ContainerRole[];
+    /** Kinds of the object around the pod; default all. */
+    kinds?: readonly string[];
     check(container: ContainerView, context: RuleContext<Params>): Iterable<Outcome>;
+    /** As of {@link PodRule}. */
+    remediate?(container: ContainerView, context: RuleContext<Params>): Iterable<Patch>;
 }
 
-/** Judges each object of the named kinds (`Namespace`, `StatefulSet`). */
+/** Judges each Kubernetes object of the named kinds: `Namespace`, `argoproj.io/Rollout`, `*` for all. */
 export interface ObjectRule<Params = unknown> extends RuleData<Params> {
     target: "object";
     kinds: readonly string[];
     check(object: KubeObject, context: RuleContext<Params>): Iterable<Outcome>;
+    /** As of {@link PodRule}. */
+    remediate?(object: KubeObject, context: RuleContext<Params>): Iterable<Patch>;
 }
 
-/** Looks at all objects together; each outcome belongs to the object that its value stands in. */
+/** Judges each resource of the named Pulumi types: `aws:rds/instance:Instance`, `pulumi:providers:*` with a star at the end. */
+export interface ResourceRule<Params = unknown> extends RuleData<Params> {
+    target: "resource";
+    types: readonly string[];
+    check(resource: ResourceView, context: RuleContext<Params>): Iterable<Outcome>;
+    /** As of {@link PodRule}; never of a field that only a replacement changes. */
+    remediate?(resource: ResourceView, context: RuleContext<Params>): Iterable<Patch>;
+}
+
+/** Looks at all resources together; each outcome belongs to the object that its value stands in. */
 export interface SetRule<Params = unknown> extends RuleData<Params> {
     target: "set";
     check(set: SetView, context: RuleContext<Params>): Iterable<Outcome>;
@@ -108,14 +73,19 @@ export interface PodSecurityRevision {
 export interface PodSecurityRule extends RuleData<unknown> {
     target: "podSecurity";
     checks: readonly PodSecurityCheck[];
+    /** As of {@link PodRule}, for every revision and level. */
+    remediate?(pod: PodView): Iterable<Patch>;
 }
 
 /** A rule as {@link defineRule} gives it: whole, with its defaults filled in. */
-export type Rule = (PodRule | ContainerRule | ObjectRule | SetRule | PodSecurityRule) & RuleDefaults;
+export type Rule = (PodRule | ContainerRule | ObjectRule | ResourceRule | SetRule | PodSecurityRule) & RuleDefaults;
 
 const defaults: RuleDefaults = {
     adapters: ["manifests", "pulumi"],
     frameworks: [],
+    rivals: {},
+    componentFixes: {},
+    laws: {},
     since: "",
     details: "",
     waivable: true,
@@ -144,7 +114,13 @@ const defaults: RuleDefaults = {
  * });
  */
 export function defineRule<Params>(
-    rule: PodRule<Params> | ContainerRule<Params> | ObjectRule<Params> | SetRule<Params> | PodSecurityRule,
+    rule:
+        | PodRule<Params>
+        | ContainerRule<Params>
+        | ObjectRule<Params>
+        | ResourceRule<Params>
+        | SetRule<Params>
+        | PodSecurityRule,
 ): Rule {
     return { ...defaults, ...rule };
 }

@@ -5,7 +5,8 @@ import { levelOf } from "./levels";
 import type { PolicyOptions } from "./options";
 import { defaultPodSecurityVersion, parseMinor, revisionsInForce } from "./podSecurity";
 import { profilesOf } from "./profiles";
-import type { PodSecurityRevision, Rule, RuleContext } from "./rule";
+import type { PodSecurityRevision, Rule } from "./rule";
+import type { RuleContext } from "./ruleData";
 import type { Level } from "./severity";
 
 /** A rule that will judge, with everything that options decide about it. */
@@ -47,13 +48,13 @@ export function selectRules(rules: readonly Rule[], options: PolicyOptions): Sel
         const params = paramsOf(rule, options.params?.[rule.id]);
         if (params.problems.length > 0) {
             errors.push(...params.problems);
-        } else if (!params.configured) {
+        } else if (!params.configured || (rule.needsFacts === true && options.facts === undefined)) {
             notConfigured.push(rule.id);
         } else {
             selected.push({
                 rule,
                 level: levelOf(rule, options.tier),
-                context: { tier: options.tier, params: params.value },
+                context: { tier: options.tier, params: params.value, facts: options.facts ?? {} },
                 revisions: revisions.get(rule.id) ?? [],
             });
         }
@@ -88,8 +89,12 @@ function paramsOf(rule: Rule, given: object | undefined): Params {
 }
 
 function takenIds(rules: readonly Rule[]): Problem[] {
-    const ids = rules.map(({ id }) => id);
-    return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((id) => ({
+    const seen = new Set<string>();
+    const taken = new Set<string>();
+    for (const { id } of rules) {
+        (seen.has(id) ? taken : seen).add(id);
+    }
+    return [...taken].map((id) => ({
         code: "duplicate-rule",
         message: `two rules have the id "${id}"`,
         hint: "give one of them another id; one's own begin with one's own prefix, for example acme-",

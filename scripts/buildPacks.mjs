@@ -9,7 +9,10 @@ import { root } from "./checkout.mjs";
 const target = resolve(process.argv[2] ?? join(root, "packs"));
 const { version, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-const packs = [{ id: "kubernetes", description: "waymark's rules for Kubernetes resources" }];
+const packs = [
+    { id: "kubernetes", description: "waymark's rules for Kubernetes resources" },
+    { id: "aws", description: "waymark's rules for AWS resources" },
+];
 
 rmSync(target, { recursive: true, force: true });
 for (const { id, description } of packs) {

@@ -10,7 +10,7 @@ import { root } from "./checkout.mjs";
 register();
 const require = createRequire(import.meta.url);
 const { rules, levelOf, profilesOf } = require(join(root, "policies", "index.ts"));
-const { componentFixes } = require(join(root, "policies", "componentFixes.ts"));
+
 const { z } = require("zod");
 
 const pages = join(root, "docs", "rules");
@@ -27,6 +27,11 @@ function levels(rule) {
         : perTier.map(([tier, level]) => `${level} in ${tier}`).join(", ");
 }
 
+function rivals(rule) {
+    const tools = Object.entries(rule.rivals).map(([tool, ids]) => `${tool}: ${ids.join(" ").replaceAll("*", "\\*")}`);
+    return tools.join("; ") || "no rule of this meaning is known";
+}
+
 function facts(rule) {
     const rows = {
         Severity: `${rule.severity} (${levels(rule)})`,
@@ -34,6 +39,8 @@ function facts(rule) {
         Profiles: rule.target === "podSecurity" ? "as the Pod Security level says" : profilesOf(rule).join(", "),
         "Seen in": rule.adapters.join(", "),
         Frameworks: rule.frameworks.map(frameworkText).join(", ") || "none",
+        Elsewhere: rivals(rule),
+        Remediation: rule.remediate === undefined ? "none" : "yes, where asked for",
         Waivable: rule.waivable ? "yes" : "no",
         Since: rule.since,
     };
@@ -43,7 +50,7 @@ function facts(rule) {
 }
 
 function fixSection(rule) {
-    const components = Object.entries(componentFixes[rule.id] ?? {}).map(([component, fix]) => {
+    const components = Object.entries(rule.componentFixes).map(([component, fix]) => {
         const names = fix.arguments.map((name) => `\`${name}\``).join(" or ");
         return `* \`waymark.${component}\`: set ${names} ${fix.to}.`;
     });
@@ -62,12 +69,17 @@ function params(rule) {
     return `\n## Parameters\n\n| name | meaning | default |\n|---|---|---|\n${rows.join("\n")}\n`;
 }
 
-function example(rule, kind) {
+/** The first fixture of a kind under a heading; nothing where there is none. */
+function example(rule, heading, kind) {
     const folder = join(root, "test", "policies", "rules", rule.group, rule.id);
     const file = readdirSync(folder)
         .sort(byCodeUnit)
-        .find((name) => name.startsWith(`${kind}.`) && name.endsWith(".yaml"));
-    return `\`\`\`yaml\n${readFileSync(join(folder, file), "utf8").trim()}\n\`\`\``;
+        .find((name) => name.startsWith(`${kind}.`) && /\.(yaml|json)$/.test(name));
+    if (file === undefined) {
+        return "";
+    }
+    const text = readFileSync(join(folder, file), "utf8").trim();
+    return `\n## ${heading}\n\n\`\`\`${file.endsWith(".json") ? "json" : "yaml"}\n${text}\n\`\`\`\n`;
 }
 
 function page(rule) {
@@ -88,14 +100,7 @@ ${rule.details}
 
 ${fixSection(rule)}
 ${params(rule)}
-## Breaks the rule
-
-${example(rule, "failure")}
-
-## Keeps the rule
-
-${example(rule, "success")}
-`;
+${example(rule, "Breaks the rule", "failure")}${example(rule, "Keeps the rule", "success")}`;
 }
 
 function index() {

@@ -96,6 +96,7 @@ export const stackConfigSchema = strictMap({
     policy: strictMap({
         profile: z.enum(["baseline", "restricted", "golden", "all"]).optional(),
         pssLevel: z.enum(["privileged", "baseline", "restricted"]).optional(),
+        pssVersion: z.string().optional(),
         params: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
     }).prefault({}),
 });

@@ -1,4 +1,4 @@
-import { unknownValue } from "../../core/values";
+import { SecretValue, unknownValue } from "../../core/values";
 
 /** What stands on the wire for a value that is not known yet: one fixed text per type of value. */
 const sentinels = new Set([
@@ -12,11 +12,20 @@ const sentinels = new Set([
 ]);
 
 /**
- * The properties that the SDK hands to a policy, as plain data with `unknownValue` where they are not known yet.
- * The SDK's own proxy throws at the first unknown, so that everything after it would go unseen; this reads behind it.
+ * The properties that the SDK hands to a policy, without its proxies: the one that throws at the first unknown, so that
+ * everything after it would go unseen, and the one that opens secrets for remediations.
  */
-export function withMarkers(props: Record<string, unknown>): Record<string, unknown> {
-    return mark(props["__getSpecialProxyTarget"] ?? props) as Record<string, unknown>;
+export function rawProperties(props: Record<string, unknown>): Record<string, unknown> {
+    let raw = props;
+    while (raw["__isSpecialProxy"] === true) {
+        raw = raw["__getSpecialProxyTarget"] as Record<string, unknown>;
+    }
+    return raw;
+}
+
+/** Raw properties as plain data, with `unknownValue` for what is not known yet and `SecretValue` for the SDK's secrets. */
+export function withMarkers(raw: Record<string, unknown>): Record<string, unknown> {
+    return mark(raw) as Record<string, unknown>;
 }
 
 function mark(value: unknown): unknown {
@@ -26,8 +35,16 @@ function mark(value: unknown): unknown {
     if (Array.isArray(value)) {
         return value.map(mark);
     }
-    if (typeof value === "object" && value !== null) {
+    if (isSecret(value)) {
+        return new SecretValue(mark(value.value));
+    }
+    if (typeof value === "object" && value !== null && !(value instanceof SecretValue) && value !== unknownValue) {
         return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mark(inner)]));
     }
     return value;
+}
+
+/** The SDK's own mark of a secret, a class that it doesn't export; only remediations see it. */
+function isSecret(value: unknown): value is { value: unknown } {
+    return typeof value === "object" && value !== null && value.constructor?.name === "Secret" && "value" in value;
 }

@@ -5,7 +5,8 @@ import { levelOf } from "../levels";
 import { rulePage } from "../message";
 import type { PolicyOptions } from "../options";
 import { defaultPodSecurityVersion } from "../podSecurity";
-import type { Framework, Rule } from "../rule";
+import type { Rule } from "../rule";
+import type { Framework } from "../ruleData";
 import { rules } from "../rules";
 import { selectRules, type SelectedRule } from "../selection";
 
@@ -85,6 +86,8 @@ function configSchema(rule: Rule): PolicyConfigSchema {
 const frameworkNames: Record<Framework["name"], string> = {
     PSS: "Pod Security Standards",
     CIS: "CIS Kubernetes Benchmark",
+    "CIS-AWS": "CIS AWS Foundations Benchmark",
+    "CIS-EKS": "CIS Amazon EKS Benchmark",
     NSA: "NSA/CISA Kubernetes Hardening Guide",
     MITRE: "MITRE ATT&CK for Containers",
     SOC2: "SOC 2",

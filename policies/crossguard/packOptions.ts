@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ProblemError } from "../../core/problem";
 import { check } from "../../core/schema";
+import { factsSchema } from "../facts";
 import type { PolicyOptions } from "../options";
 import { profiles } from "../profiles";
 import type { Tier } from "../severity";
@@ -16,6 +17,8 @@ const configuration = z.object({
         .looseObject({
             profile: z.enum(profiles).optional(),
             pssLevel: z.enum(["privileged", "baseline", "restricted"]).optional(),
+            pssVersion: z.string().optional(),
+            facts: z.union([factsSchema, z.string()]).optional(),
             params: z.record(z.string(), z.looseObject({})).optional(),
         })
         .optional(),
@@ -35,12 +38,14 @@ export function packOptions(env: Record<string, string | undefined>): PolicyOpti
         throw new ProblemError(checked.problems);
     }
     const { tier, environments = {}, policy = {}, environment = env["PULUMI_NODEJS_STACK"] } = checked.value;
-    const { profile, pssLevel, params } = policy;
+    const { profile, pssLevel, pssVersion, params, facts } = policy;
     return {
         tier: tier ?? environments[environment ?? ""]?.tier ?? tierNamedBy(environment) ?? "prod",
         profile,
         pssLevel,
+        pssVersion,
         params,
+        facts: typeof facts === "string" ? undefined : facts, // a file is named for those who can read it
     };
 }
 

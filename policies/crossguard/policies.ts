@@ -1,117 +1,107 @@
-import type { Policies, ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { toFindings, toUnknown, ruleErrorId } from "../findings";
-import { concerns, judgeObject, judgeSet, type Verdict } from "../judge";
-import { formatFindings, formatUnknown } from "../message";
-import { toKubeObject, type KubeObject } from "../model/kubeObject";
-import { SetView } from "../model/setView";
+import type { Policies, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { coverageRuleId } from "../coverage";
+import { concerns, judgeResource, judgeSet } from "../judge";
 import type { PolicyOptions } from "../options";
+import { applyPatches } from "../patch";
 import { profilesOf } from "../profiles";
-import type { PolicyResource } from "../resource";
+import { remediation } from "../remediate";
 import type { Rule } from "../rule";
 import { rules as builtIn } from "../rules";
-import { configuredRule, policyMetadata, type RuleConfig } from "./metadata";
-import { withMarkers } from "./markers";
+import { rawProperties } from "./markers";
+import { configuredRule, policyMetadata } from "./metadata";
+import { say } from "./say";
+import { UnknownTally } from "./unknownTally";
+import { Views } from "./views";
+
+/** What the policies of one pack share. */
+interface Shared {
+    options: PolicyOptions;
+    rules: readonly Rule[];
+    views: Views;
+    tally: UnknownTally;
+}
 
 /**
  * One CrossGuard policy per rule of the profile, for a pack of one's own:
- * `new PolicyPack("acme", { policies: crossguardPolicies({ tier: "prod" }) })`.
+ * `new PolicyPack("acme", { policies: crossguardPolicies({ tier: "prod" }) })`. The rule that speaks of what isn't known
+ * yet is always among them, as the last: it also sums up which mandatory rules could not answer.
  *
  * @param rules Default: all rules of this package; a platform team adds its own.
  */
 export function crossguardPolicies(options: PolicyOptions, rules: readonly Rule[] = builtIn): Policies {
     const profile = options.profile ?? "golden";
-    return rules
-        .filter((rule) => rule.adapters.includes("pulumi") && profilesOf(rule).includes(profile))
-        .map((rule) =>
-            rule.target === "set" ? stackPolicy(rule, options, rules) : resourcePolicy(rule, options, rules),
-        );
+    const shared = { options, rules, views: new Views(), tally: new UnknownTally() };
+    const chosen = rules.filter((rule) => rule.adapters.includes("pulumi") && profilesOf(rule).includes(profile));
+    const coverage = rules.filter(({ id }) => id === coverageRuleId);
+    return [
+        ...chosen
+            .filter(({ id }) => id !== coverageRuleId)
+            .map((rule) => (rule.target === "set" ? stackPolicy(rule, shared) : resourcePolicy(rule, shared))),
+        ...coverage.map((rule) => coveragePolicy(rule, shared)),
+    ];
 }
 
-function resourcePolicy(rule: Rule, options: PolicyOptions, rules: readonly Rule[]): ResourceValidationPolicy {
+function resourcePolicy(rule: Rule, { options, rules, views, tally }: Shared): ResourceValidationPolicy {
     const configured = configuredRule(rule, options, rules);
     const concerned = new Map<string, boolean>();
     return {
         ...policyMetadata(rule, options),
         validateResource(args, report) {
-            const { type, urn, name, props, opts } = args;
-            const config = configured(args.getConfig());
-            if (config === undefined || concerned.get(type) === false) {
+            if (concerned.get(args.type) === false) {
                 return; // the type alone says that the rule has nothing to say: nothing of the resource is read
             }
-            const object = toKubeObject({ type, urn, name, parent: opts.parent, inputs: withMarkers(props) });
-            const concerning = object !== undefined && concerns(config.selected, object);
-            concerned.set(type, concerning);
-            if (concerning) {
-                say(report, config, judgeObject(config.selected, object), object);
+            const view = views.of(args);
+            const concerning = concerns(rule, view);
+            concerned.set(args.type, concerning);
+            const config = concerning ? configured(args.getConfig()) : undefined;
+            if (config !== undefined) {
+                const verdict = judgeResource(config.selected, view);
+                tally.add(config, verdict);
+                say(report, config, verdict, view);
             }
         },
+        ...(rule.target === "set" || rule.remediate === undefined
+            ? {}
+            : {
+                  // Only called where somebody configured the level `remediate`.
+                  remediateResource(args) {
+                      const config = configured(args.getConfig());
+                      const patches = config === undefined ? [] : remediation(config.selected, new Views().of(args));
+                      return applyPatches(rawProperties(args.props), patches) > 0 ? args.props : undefined;
+                  },
+              }),
     };
 }
 
-function stackPolicy(rule: Rule, options: PolicyOptions, rules: readonly Rule[]): StackValidationPolicy {
+function stackPolicy(rule: Rule, { options, rules, views, tally }: Shared): StackValidationPolicy {
     const configured = configuredRule(rule, options, rules);
     return {
         ...policyMetadata(rule, options),
         validateStack(args, report) {
             const config = configured(args.getConfig());
-            if (config === undefined) {
-                return;
+            if (config !== undefined) {
+                const verdict = judgeSet(config.selected, views.ofStack(args.resources));
+                tally.add(config, verdict);
+                say(report, config, verdict);
             }
-            const objects = args.resources
-                .filter(({ type }) => type.startsWith("kubernetes:"))
-                .map(({ type, urn, name, parent, props, propertyDependencies }): PolicyResource => {
-                    const dependencies = Object.entries(propertyDependencies).map(([key, on]) => [
-                        key,
-                        on.map((one) => one.urn),
-                    ]);
-                    return {
-                        type,
-                        urn,
-                        name,
-                        parent: parent?.urn,
-                        inputs: withMarkers(props),
-                        propertyDependencies: Object.fromEntries(dependencies) as Record<string, string[]>,
-                    };
-                })
-                .map(toKubeObject)
-                .filter((object) => object !== undefined);
-            say(report, config, judgeSet(config.selected, new SetView(objects)));
         },
     };
 }
 
-/** The SDK's run-time form of a report, which its types don't show: a level of its own for one message. */
-type ReportWithLevel = (violation: {
-    message: string;
-    enforcementLevel?: "advisory" | "mandatory";
-    urn?: string;
-}) => void;
-
-function say(report: ReportViolation, { selected, unknown }: RuleConfig, verdict: Verdict, object?: KubeObject): void {
-    const { title, why } = selected.rule;
-    const reportAt = report as unknown as ReportWithLevel;
-    for (const findings of byObject(toFindings(selected, verdict, object))) {
-        const [first] = findings;
-        const message = formatFindings(findings, why);
-        const urn = first!.object.urn ?? undefined;
-        if (first!.rule === ruleErrorId) {
-            reportAt({ message: `${title}\n${message}`, enforcementLevel: first!.level, urn });
-        } else {
-            report(message, urn);
-        }
-    }
-    for (const gap of unknown === "ignore" ? [] : toUnknown(selected, verdict)) {
-        const enforcementLevel = unknown === "mandatory" ? undefined : ("advisory" as const);
-        reportAt({ message: `${title}\n${formatUnknown(gap)}`, enforcementLevel, urn: gap.object.urn ?? undefined });
-    }
-}
-
-/** Findings of one rule, folded per object. */
-function byObject<T extends { rule: string; object: { urn: string | null } }>(findings: readonly T[]): T[][] {
-    const groups = new Map<string, T[]>();
-    for (const finding of findings) {
-        const key = `${finding.rule} ${finding.object.urn}`;
-        groups.set(key, [...(groups.get(key) ?? []), finding]);
-    }
-    return [...groups.values()];
+/** Says once per object what is wholly unknown, and at the end which mandatory rules could not answer because of that. */
+function coveragePolicy(rule: Rule, { options, rules, views, tally }: Shared): StackValidationPolicy {
+    const configured = configuredRule(rule, options, rules);
+    return {
+        ...policyMetadata(rule, options),
+        validateStack(args, report) {
+            const config = configured(args.getConfig());
+            for (const view of config === undefined ? [] : views.ofStack(args.resources).resources) {
+                say(report, config!, judgeResource(config!.selected, view), view);
+            }
+            const summary = tally.summary();
+            if (summary !== undefined) {
+                report(summary);
+            }
+        },
+    };
 }

@@ -1,27 +1,27 @@
 import type { ObjectReference } from "../objectReference";
 import type { PolicyResource } from "../resource";
-import { podOf, type PodView } from "./podView";
-import { Value, type ValueOwner } from "./value";
+import { isNamespaced, matchesKind, type GroupKind } from "./kinds";
+import { mayMakePods, podsOf, type Pods } from "./podTemplates";
+import type { PodView } from "./podView";
+import { ResourceView } from "./resourceView";
+import type { Value } from "./value";
 
-/** A Kubernetes object of the set, read through values that know their paths. */
-export class KubeObject implements ValueOwner {
-    /** All inputs: `apiVersion`, `kind`, `metadata`, `spec`. */
-    readonly body: Value;
+/** A Kubernetes object of the set: its body has `apiVersion`, `kind`, `metadata`, `spec`. */
+export class KubeObject extends ResourceView implements GroupKind {
     /** API group without the version; `core` for Pods and their like. */
     readonly group: string;
     readonly kind: string;
     /** A server-side-apply patch: what is absent may well be set by somebody else. */
     readonly partial: boolean;
-    #pod: PodView | null | undefined;
-    #reference: ObjectReference | undefined;
+    readonly #apiVersion: string;
+    #pods: Pods | undefined;
 
-    constructor(readonly resource: PolicyResource) {
-        this.body = Value.root(resource.inputs, this);
-        const token = parseToken(resource.type);
-        this.group = token?.group ?? "";
-        const kind = token?.kind ?? "";
-        this.partial = kind.endsWith("Patch") && this.body.get("kind").string() !== kind;
-        this.kind = this.partial ? kind.slice(0, -"Patch".length) : kind;
+    constructor(resource: PolicyResource, token: KubeToken) {
+        super(resource);
+        this.group = token.group;
+        this.#apiVersion = token.apiVersion;
+        this.partial = token.kind.endsWith("Patch") && this.body.get("kind").string() !== token.kind;
+        this.kind = this.partial ? token.kind.slice(0, -"Patch".length) : token.kind;
     }
 
     get metadata(): Value {
@@ -30,6 +30,16 @@ export class KubeObject implements ValueOwner {
 
     get namespace(): Value {
         return this.metadata.get("namespace");
+    }
+
+    /** Whether objects of its kind live in a namespace. */
+    get namespaced(): boolean {
+        return isNamespaced(this);
+    }
+
+    /** Whether its kind is one of those named: `Deployment`, `argoproj.io/Rollout`, `*`. */
+    isKind(...selectors: readonly string[]): boolean {
+        return selectors.some((selector) => matchesKind(selector, this));
     }
 
     /** A label's value. */
@@ -42,22 +52,34 @@ export class KubeObject implements ValueOwner {
         return this.metadata.get("annotations", key);
     }
 
-    /** The pod that this object is or makes; undefined where it makes none. */
+    /** Whether its kind can make pods at all; only then it's worth asking for them. */
+    get mayMakePods(): boolean {
+        return mayMakePods(this);
+    }
+
+    /** The pods that this object is or makes: one for Kubernetes' own kinds, several for a workflow. */
+    get pods(): readonly PodView[] {
+        return this.allPods.pods;
+    }
+
+    /** The first of {@link pods}, and the only one of Kubernetes' own kinds; undefined where it makes none. */
     get pod(): PodView | undefined {
-        this.#pod ??= podOf(this.group, this.kind, this.body, this.partial) ?? null;
-        return this.#pod ?? undefined;
+        return this.pods[0];
     }
 
-    /** How reports name it. Names marked as secret are not shown. */
-    reference(): ObjectReference {
-        return (this.#reference ??= this.refer());
+    override get guessed(): boolean {
+        return this.allPods.guessed;
     }
 
-    private refer(): ObjectReference {
+    private get allPods(): Pods {
+        return (this.#pods ??= podsOf(this, this.body, this.partial));
+    }
+
+    /** Names marked as secret are not shown. */
+    protected override refer(): ObjectReference {
         const { resource } = this;
-        const apiVersion = publicText(this.body.get("apiVersion")) ?? parseToken(resource.type)?.apiVersion ?? null;
         return {
-            apiVersion,
+            apiVersion: publicText(this.body.get("apiVersion")) ?? this.#apiVersion,
             kind: this.kind,
             namespace: publicText(this.namespace) ?? null,
             name: publicText(this.metadata.get("name")) ?? resource.name,
@@ -68,17 +90,22 @@ export class KubeObject implements ValueOwner {
 }
 
 /**
- * The Kubernetes object that a resource is; undefined for components, providers, charts, what is only read and
- * everything else.
+ * The view of a resource: a Kubernetes object where its type token says so, else a plain resource (components,
+ * providers, charts, releases, everything of other clouds).
  */
-export function toKubeObject(resource: PolicyResource): KubeObject | undefined {
-    return resource.external === true || parseToken(resource.type) === undefined ? undefined : new KubeObject(resource);
+export function toView(resource: PolicyResource): ResourceView {
+    const token = parseToken(resource.type);
+    return token === undefined ? new ResourceView(resource) : new KubeObject(resource, token);
 }
 
 /** Tokens under which pulumi-kubernetes registers things that are no API objects: their children are judged. */
 const noApiGroups = new Set(["yaml", "kustomize", "helm.sh"]);
 
-function parseToken(type: string): { group: string; apiVersion: string; kind: string } | undefined {
+interface KubeToken extends GroupKind {
+    apiVersion: string;
+}
+
+function parseToken(type: string): KubeToken | undefined {
     const match = /^kubernetes:([^/:]+)\/([^/:]+):([A-Za-z0-9]+)$/.exec(type);
     if (match === null || noApiGroups.has(match[1]!)) {
         return undefined;

@@ -15,8 +15,8 @@ export function* missingRequest(container: ContainerView, resource: "cpu" | "mem
     const candidates = [
         own,
         container.body.get("resources", "limits", resource),
-        container.podSpec.get("resources", "requests", resource),
-        container.podSpec.get("resources", "limits", resource),
+        container.pod.get("resources", "requests", resource),
+        container.pod.get("resources", "limits", resource),
     ];
     for (const candidate of candidates) {
         if (candidate.isUnknown) {

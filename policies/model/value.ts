@@ -6,6 +6,8 @@ import type { PolicyResource } from "../resource";
 /** What a value belongs to. */
 export interface ValueOwner {
     readonly resource: PolicyResource;
+    /** True where findings are a guess and never mandatory. */
+    readonly guessed: boolean;
     /** How reports name it. */
     reference(): ObjectReference;
 }
@@ -22,6 +24,8 @@ export class Value {
     readonly #raw: unknown;
     /** The value that is not known: this one or one above it. */
     readonly #unknownAt: Value | undefined;
+    #children: Map<string, Value> | undefined;
+    #items: readonly Value[] | undefined;
 
     private constructor(
         raw: unknown,
@@ -98,11 +102,40 @@ export class Value {
     }
 
     /** Items of a list, by name where every name is its own and public; empty for anything that is no list. */
-    items(): Value[] {
-        if (!Array.isArray(this.#raw)) {
-            return [];
+    items(): readonly Value[] {
+        return (this.#items ??= Array.isArray(this.#raw) ? this.itemsOf(this.#raw) : []);
+    }
+
+    /** Keys of a map in the order given; empty for anything else. */
+    keys(): string[] {
+        return isMap(this.#raw) ? Object.keys(this.#raw) : [];
+    }
+
+    /** The values of a map in the order given; empty for anything else. */
+    entries(): Value[] {
+        return this.keys().map((key) => this.child(key));
+    }
+
+    get isList(): boolean {
+        return Array.isArray(this.#raw);
+    }
+
+    get isMap(): boolean {
+        return isMap(this.#raw);
+    }
+
+    /** Where this is text that holds JSON (an IAM policy), the value that it holds, under the same path; else this. */
+    parsed(): Value {
+        const text = this.string();
+        if (text === undefined || this.parent === undefined) {
+            return this;
         }
-        const list: unknown[] = this.#raw;
+        const inner = jsonIn(text);
+        const raw = this.secret ? new SecretValue(inner) : inner;
+        return inner === undefined ? this : new Value(raw, this.owner, this.parent, this.step, this.itemName);
+    }
+
+    private itemsOf(list: readonly unknown[]): Value[] {
         const names = list.map((item) => (this.hidden ? undefined : nameOf(item)));
         const counts = new Map<string | undefined, number>();
         names.forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
@@ -132,9 +165,25 @@ export class Value {
         return typeof this.#raw === "number" ? String(this.#raw) : this.string();
     }
 
+    /** Kept, so that what many rules ask for is made once. */
     private child(key: string): Value {
+        const known = this.#children?.get(key);
+        if (known !== undefined) {
+            return known;
+        }
         const raw = isMap(this.#raw) && Object.hasOwn(this.#raw, key) ? this.#raw[key] : undefined;
-        return new Value(raw, this.owner, this, key);
+        const child = new Value(raw, this.owner, this, key);
+        (this.#children ??= new Map()).set(key, child);
+        return child;
+    }
+}
+
+function jsonIn(text: string): unknown {
+    try {
+        const value: unknown = JSON.parse(text);
+        return typeof value === "object" && value !== null ? value : undefined;
+    } catch {
+        return undefined;
     }
 }
 

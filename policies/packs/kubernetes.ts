@@ -1,9 +1,16 @@
 import { PolicyPack } from "@pulumi/policy";
+import { rules } from "..";
 import { crossguardPolicies, packOptions } from "../crossguard";
+import { accelerate } from "../crossguard/accelerator";
+
+void accelerate(process.env);
 
 // Constructing it starts the server that the engine talks to; that is why nothing else imports this file.
 new PolicyPack("waymark-kubernetes", {
     displayName: "waymark: Kubernetes",
-    description: "Pod Security, images, reliability and governance rules for Kubernetes resources",
-    policies: crossguardPolicies(packOptions(process.env)),
+    description: "Pod Security, workload, image, reliability, network, RBAC and governance rules for Kubernetes resources",
+    policies: crossguardPolicies(
+        packOptions(process.env),
+        rules.filter(({ group }) => group !== "aws"),
+    ),
 });

@@ -5,8 +5,26 @@ import { platContainerDatabase } from "./governance/plat-container-database";
 import { platNoProbe } from "./governance/plat-no-probe";
 import { platOpenEdge } from "./governance/plat-open-edge";
 import { platUnassigned } from "./governance/plat-unassigned";
+import { platUnknownCoverage } from "./governance/plat-unknown-coverage";
 import { imgTagMutable } from "./images/img-tag-mutable";
+import { pssAllowPrivilegeEscalation } from "./pod-security/pss-allow-privilege-escalation";
+import { pssApparmor } from "./pod-security/pss-apparmor";
+import { pssCapabilitiesBaseline } from "./pod-security/pss-capabilities-baseline";
+import { pssCapabilitiesRestricted } from "./pod-security/pss-capabilities-restricted";
+import { pssHostNamespaces } from "./pod-security/pss-host-namespaces";
+import { pssHostPathVolumes } from "./pod-security/pss-host-path-volumes";
+import { pssHostPorts } from "./pod-security/pss-host-ports";
+import { pssHostProbes } from "./pod-security/pss-host-probes";
+import { pssPrivileged } from "./pod-security/pss-privileged";
+import { pssProcMount } from "./pod-security/pss-proc-mount";
+import { pssRestrictedVolumes } from "./pod-security/pss-restricted-volumes";
 import { pssRunAsNonRoot } from "./pod-security/pss-run-as-non-root";
+import { pssRunAsUser } from "./pod-security/pss-run-as-user";
+import { pssSeccompBaseline } from "./pod-security/pss-seccomp-baseline";
+import { pssSeccompRestricted } from "./pod-security/pss-seccomp-restricted";
+import { pssSelinux } from "./pod-security/pss-selinux";
+import { pssSysctls } from "./pod-security/pss-sysctls";
+import { pssWindowsHostProcess } from "./pod-security/pss-windows-host-process";
 import { relCpuRequest } from "./reliability/rel-cpu-request";
 import { relMemoryRequest } from "./reliability/rel-memory-request";
 import { wlSecretInEnvLiteral } from "./workload/wl-secret-in-env-literal";
@@ -18,8 +36,26 @@ export const rules: readonly Rule[] = [
     platNoProbe,
     platOpenEdge,
     platUnassigned,
+    platUnknownCoverage,
     imgTagMutable,
+    pssAllowPrivilegeEscalation,
+    pssApparmor,
+    pssCapabilitiesBaseline,
+    pssCapabilitiesRestricted,
+    pssHostNamespaces,
+    pssHostPathVolumes,
+    pssHostPorts,
+    pssHostProbes,
+    pssPrivileged,
+    pssProcMount,
+    pssRestrictedVolumes,
     pssRunAsNonRoot,
+    pssRunAsUser,
+    pssSeccompBaseline,
+    pssSeccompRestricted,
+    pssSelinux,
+    pssSysctls,
+    pssWindowsHostProcess,
     relCpuRequest,
     relMemoryRequest,
     wlSecretInEnvLiteral,

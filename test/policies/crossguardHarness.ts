@@ -37,7 +37,13 @@ export function runCrossguard(
         urn: resource.urn ?? "",
         name: resource.name,
         props: unknownCheckingProxy(resource.inputs),
-        opts: { ...options, parent: resource.parent },
+        opts: {
+            ...options,
+            parent: resource.parent,
+            protect: resource.protect === true,
+            ignoreChanges: [...(resource.ignoreChanges ?? [])],
+        },
+        propertyDependencies: dependenciesOf(resource),
         getConfig: () => ({}),
     }));
     for (const policy of crossguardPolicies({ ...policyOptions, profile: "all" }, rules)) {
@@ -49,7 +55,7 @@ export function runCrossguard(
             reported.push({ policy: policy.name, level: policy.enforcementLevel ?? "", ...own, ...levelOf(own) });
         };
         if ("validateStack" in policy) {
-            const stack = args.map((one) => ({ ...one, dependencies: [], propertyDependencies: {} }));
+            const stack = args.map((one) => ({ ...one, dependencies: [] }));
             void policy.validateStack(
                 { ...args[0]!, resources: stack as unknown as sdk.PolicyResource[] } as never,
                 report,
@@ -61,6 +67,12 @@ export function runCrossguard(
         }
     }
     return reported;
+}
+
+/** The SDK gives resources where the engine gives URNs. */
+function dependenciesOf({ propertyDependencies = {} }: PolicyResource): Record<string, { urn: string }[]> {
+    const entries = Object.entries(propertyDependencies).map(([key, urns]) => [key, urns.map((urn) => ({ urn }))]);
+    return Object.fromEntries(entries) as Record<string, { urn: string }[]>;
 }
 
 function levelOf(violation: { enforcementLevel?: string }): { level?: string } {

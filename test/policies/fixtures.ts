@@ -3,12 +3,14 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { preview, type EngineResource } from "../../engine";
 import { fromManifests, rules, type PolicyOptions, type PolicyResource } from "../../policies";
+import { fromFragment, withMarks } from "./stackFragment";
 
 const folder = join(__dirname, "rules");
 
 interface Expected {
     options?: Partial<PolicyOptions>;
-    findings: { object: string; container?: string; path: string }[];
+    findings?: { object: string; container?: string; path: string }[];
+    unknown?: { object: string; paths: string[] }[];
 }
 
 /** One file of a rule's folder with what the rule must say about it. */
@@ -16,42 +18,59 @@ export interface Fixture {
     rule: string;
     group: string;
     file: string;
-    text: string;
     resources: PolicyResource[];
     options: PolicyOptions;
-    expected: Expected["findings"];
+    expected: Required<Omit<Expected, "options">>;
 }
 
-/** Every fixture of every rule; `success.*` expects nothing, `failure.*` what `expected.json` says. */
+/**
+ * Every fixture of every rule: manifests (`.yaml`) or a fragment of a stack export (`.json`). `success.*` expects
+ * nothing, `failure.*` and `unknown.*` what `expected.json` says.
+ */
 export function readFixtures(): Fixture[] {
     return rules.flatMap(({ id, group }) => {
         const ruleFolder = join(folder, group, id);
         if (!existsSync(ruleFolder)) {
             return [];
         }
-        const expectedFile = join(ruleFolder, "expected.json");
-        const expected = JSON.parse(readFileSync(expectedFile, "utf8")) as Record<string, Expected>;
-        return readdirSync(ruleFolder)
-            .filter((file) => file.endsWith(".yaml"))
-            .sort()
-            .map((file) => {
-                const text = readFileSync(join(ruleFolder, file), "utf8");
-                const { resources, problems } = fromManifests(file, text);
-                if (problems.length > 0 || resources.length === 0) {
-                    throw new Error(`${id}/${file}: ${JSON.stringify(problems)}`);
-                }
-                const { options = {}, findings } = expected[file] ?? { findings: [] };
-                return {
-                    rule: id,
-                    group,
-                    file,
-                    text,
-                    resources,
-                    options: { tier: "prod" as const, rules: [id], ...options },
-                    expected: findings,
-                };
-            });
+        const expectations = JSON.parse(readFileSync(join(ruleFolder, "expected.json"), "utf8")) as Record<
+            string,
+            Expected
+        >;
+        const files = readdirSync(ruleFolder).filter((file) => /^(success|failure|unknown)\..*(yaml|json)$/.test(file));
+        const unused = Object.keys(expectations).filter((file) => !files.includes(file));
+        if (unused.length > 0) {
+            throw new Error(`${id}/expected.json names files that there aren't: ${unused.join(", ")}`);
+        }
+        return files.sort().map((file) => {
+            const text = readFileSync(join(ruleFolder, file), "utf8");
+            const { options = {}, findings = [], unknown = [] } = expectations[file] ?? {};
+            return {
+                rule: id,
+                group,
+                file,
+                resources: file.endsWith(".json") ? fromFragment(file, text) : fromYaml(`${id}/${file}`, text),
+                options: { tier: "prod" as const, rules: [id], ...options },
+                expected: { findings, unknown },
+            };
+        });
     });
+}
+
+function fromYaml(file: string, text: string): PolicyResource[] {
+    const { resources, problems } = fromManifests(file, text);
+    if (problems.length > 0 || resources.length === 0) {
+        throw new Error(`${file}: ${JSON.stringify(problems)}`);
+    }
+    return resources.map((resource) => ({
+        ...resource,
+        inputs: withMarks(resource.inputs) as Record<string, unknown>,
+    }));
+}
+
+/** The fixtures in which everything is known. */
+export function knownFixtures(): Fixture[] {
+    return readFixtures().filter(({ file }) => !file.startsWith("unknown."));
 }
 
 /** A resource of any type, as a provider's SDK would register it. */

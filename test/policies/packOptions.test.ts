@@ -21,6 +21,8 @@ describe("what a pack is asked", () => {
         const policy = {
             profile: "baseline",
             pssLevel: "restricted",
+            pssVersion: "1.34",
+            facts: { asOf: "2026-10-01", clusterVersion: "1.36" },
             params: { "img-tag-mutable": { tags: ["edge"] } },
         };
         const options = packOptions({ PULUMI_CONFIG: JSON.stringify({ "waymark:policy": JSON.stringify(policy) }) });

@@ -6,7 +6,7 @@ import { startPack, type EngineResource, type Pack, type PackFinding, type Polic
 import { SecretValue, unknownValue } from "../../core/values";
 import { evaluate, rules } from "../../policies";
 import { fingerprintsIn } from "./crossguardHarness";
-import { readFixtures, registered } from "./fixtures";
+import { knownFixtures, registered } from "./fixtures";
 
 const folder = resolve(".cache", "packs-under-test");
 const kubernetes = join(folder, "kubernetes");
@@ -62,8 +62,8 @@ describe("the pack waymark-kubernetes over the Analyzer protocol", function () {
         const dev = await withPack(kubernetes, "dev", (pack) => {
             assert.deepEqual([pack.info.name, pack.info.version], ["waymark-kubernetes", version]);
             assert.deepEqual(
-                pack.info.policies.map(({ name }) => name),
-                rules.map(({ id }) => id),
+                pack.info.policies.map(({ name }) => name).sort(),
+                rules.flatMap(({ id, group, optIn }) => (group === "aws" || optIn === true ? [] : [id])).sort(),
             );
             return Promise.resolve(levels(pack));
         });
@@ -81,13 +81,15 @@ describe("the pack waymark-kubernetes over the Analyzer protocol", function () {
     ] as const) {
         it(`judges as the engine of rules does, started as ${form}`, () =>
             withPack(path, "prod", async (pack) => {
-                const all = readFixtures();
-                // The version of the Pod Security Standards is one constant in a pack; no configuration changes it.
-                const judged = all.filter(({ options }) => options.pssVersion === undefined);
-                assert.ok(all.length - judged.length <= 1);
+                const all = knownFixtures();
+                // What is set once for a whole pack has a test of its own.
+                const judged = all.filter(({ options, group }) => {
+                    const special = Object.keys(options).filter((key) => !["tier", "rules", "params"].includes(key));
+                    return group !== "aws" && special.length === 0 && options.tier === "prod";
+                });
+                assert.ok(judged.length > rules.length);
                 for (const { rule, file, resources, options } of judged) {
                     const { params = {} } = options;
-                    assert.deepEqual({ ...options, params }, { tier: "prod", rules: [rule], params });
                     const settings = Object.entries(params).map(([id, properties]) => [id, { properties }]);
                     await pack.configure(Object.fromEntries(settings) as Record<string, PolicySettings>);
                     const expected = evaluate(resources, options).findings.map(({ fingerprint }) => fingerprint);
@@ -151,5 +153,94 @@ describe("the pack waymark-kubernetes over the Analyzer protocol", function () {
             assert.deepEqual(await mutable(unknownValue), []);
             await pack.configure({ "img-tag-mutable": { level: "disabled" } });
             assert.deepEqual(await mutable("app:latest"), []);
+        }));
+
+    it("shows what mandatory rules could not decide, sums it up at the end, and fails where asked to", () =>
+        withPack(kubernetes, "prod", async (pack) => {
+            const resource = deployment({ image: unknownValue, securityContext: { privileged: unknownValue } });
+            const run = async () => [...(await pack.analyze(resource)), ...(await pack.analyzeStack([resource]))];
+            const first = await run();
+            assert.deepEqual(
+                about(first, "pss-privileged").map(({ level }) => level),
+                ["advisory"],
+            );
+            const summary = about(first, "plat-unknown-coverage").map(({ message }) => message);
+            assert.match(summary.join(), /verdicts of \d+ mandatory rules could not be given/);
+            assert.match(summary.join(), /img-tag-mutable \(1\).*pss-privileged \(1\)/);
+            await pack.configure({ "pss-privileged": { properties: { unknown: "mandatory" } } });
+            assert.deepEqual(
+                about(await run(), "pss-privileged").map(({ level }) => level),
+                ["mandatory"],
+            );
+            const known = deployment({ image: "app:1.0", securityContext: { privileged: true } });
+            assert.deepEqual(
+                about(await pack.analyze(known), "pss-privileged").map(({ level }) => level),
+                ["mandatory"],
+            );
+        }));
+
+    it("says once for an object that its whole spec is not known", () =>
+        withPack(kubernetes, "prod", async (pack) => {
+            const resource = deployment({});
+            const inputs = { ...resource.inputs, spec: unknownValue };
+            const unknown = { ...resource, inputs, outputs: inputs };
+            const single = await pack.analyze(unknown);
+            assert.ok(single.every(({ message }) => !message.includes("not known yet")));
+            const said = about(await pack.analyzeStack([unknown]), "plat-unknown-coverage");
+            assert.match(said[0]?.message ?? "", /Deployment shop\/api: not checked, not known yet: spec\./);
+            assert.equal(said.length, 2); // and the summary
+        }));
+
+    it("mends in place only where asked to, and keeps secrets and unknowns", () =>
+        withPack(kubernetes, "prod", async (pack) => {
+            const env = [{ name: "TOKEN", value: new SecretValue("s3cr3t") }];
+            const securityContext = { privileged: new SecretValue(true), runAsUser: unknownValue };
+            const resource = deployment({ image: "app:1.0", env, securityContext });
+            assert.deepEqual(await pack.remediate(resource), { policies: [] });
+            await pack.configure({
+                "pss-privileged": { level: "remediate" },
+                "pss-seccomp-restricted": { level: "remediate" },
+            });
+            const { inputs, policies } = await pack.remediate(resource);
+            assert.deepEqual(policies, ["pss-privileged", "pss-seccomp-restricted"]);
+            const { spec } = (inputs as { spec: { template: { spec: Record<string, never> } } }).spec.template;
+            const { containers, securityContext: ofPod } = spec as unknown as {
+                containers: { env: { value: SecretValue }[]; securityContext: Record<string, unknown> }[];
+                securityContext: unknown;
+            };
+            assert.equal(containers[0]!.env[0]!.value.reveal(), "s3cr3t");
+            assert.equal(containers[0]!.securityContext["runAsUser"], unknownValue);
+            assert.equal((containers[0]!.securityContext["privileged"] as SecretValue).reveal(), false);
+            assert.deepEqual(ofPod, { seccompProfile: { type: "RuntimeDefault" } });
+            const after = { ...resource, inputs: inputs! };
+            assert.deepEqual(await pack.remediate(after), { policies: [] });
+            assert.deepEqual(about(await pack.analyze(after), "pss-privileged"), []);
+        }));
+
+    it("finds the same with the SDK as it comes as with each resource read once", async () => {
+        const resources = [
+            deployment({ image: "app", securityContext: { privileged: true } }),
+            deployment({ image: unknownValue, args: ["--token", "swordfish-1"] }),
+        ];
+        const said = async (accelerator: string) => {
+            process.env["WAYMARK_POLICY_ACCELERATOR"] = accelerator;
+            try {
+                return await withPack(kubernetes, "prod", async (pack) => [
+                    ...(await Promise.all(resources.map((one) => pack.analyze(one)))).flat(),
+                    ...(await pack.analyzeStack(resources)),
+                ]);
+            } finally {
+                delete process.env["WAYMARK_POLICY_ACCELERATOR"];
+            }
+        };
+        assert.deepEqual(await said("off"), await said("on"));
+    });
+
+    it("waymark-aws starts too, with the rules for AWS alone", () =>
+        withPack(join(folder, "aws"), "prod", ({ info }) => {
+            assert.equal(info.name, "waymark-aws");
+            const ids = rules.flatMap(({ id, group, optIn }) => (group === "aws" && optIn !== true ? [id] : []));
+            assert.deepEqual(info.policies.map(({ name }) => name).sort(), [...ids, "plat-unknown-coverage"].sort());
+            return Promise.resolve();
         }));
 });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { rules } from "../../policies";
-import { componentFixes } from "../../policies/componentFixes";
+import { rules, type Rival } from "../../policies";
+import { sharedPath } from "../helpers/shared";
 
 describe("rules as data", () => {
     it("have ids that say their file, once each", () => {
@@ -20,6 +20,23 @@ describe("rules as data", () => {
             assert.ok(title.length <= 60 && /^[A-Z]/.test(title) && !title.endsWith("."), id);
             assert.ok(why.length <= 140 && !why.endsWith(".") && !why.includes("\n"), id);
             assert.ok(!fix.endsWith(".") && !fix.includes("\n"), id);
+        }
+    });
+
+    it("name every id of other tools that the catalogue maps to them", function () {
+        const file = sharedPath("conformance", "policy", "rule-map.json");
+        if (file === undefined) {
+            this.test!.title += " (skipped: the conformance files are not beside this project)";
+            return;
+        }
+        const map = JSON.parse(readFileSync(file, "utf8")) as Record<string, Record<string, string[]>>;
+        for (const { id, rivals } of rules) {
+            for (const [tool, checks] of Object.entries(map)) {
+                const mapped = Object.entries(checks).flatMap(([theirs, ours]) =>
+                    ours.filter((text) => text.split(" ")[0] === id).map((text) => theirs + text.slice(id.length)),
+                );
+                assert.deepEqual([...(rivals[tool as Rival] ?? [])].sort(), mapped.sort(), `${id}: ${tool}`);
+            }
         }
     });
 
@@ -42,7 +59,7 @@ describe("rules as data", () => {
     });
 });
 
-describe("the table of what mends a finding on a component", () => {
+describe("what mends a finding on a component", () => {
     /** Fields of the args interface and of the interfaces of the same file that it extends. */
     function argumentsOf(component: string): Set<string> {
         const folder = component.charAt(0).toLowerCase() + component.slice(1);
@@ -56,10 +73,9 @@ describe("the table of what mends a finding on a component", () => {
         return new Set(fields(`${component}Args`));
     }
 
-    for (const [rule, fixes] of Object.entries(componentFixes)) {
-        for (const [component, fix] of Object.entries(fixes)) {
-            it(`${rule}: ${component} has ${fix.arguments.join(", ")}`, () => {
-                assert.ok(rules.some(({ id }) => id === rule));
+    for (const { id, componentFixes } of rules) {
+        for (const [component, fix] of Object.entries(componentFixes)) {
+            it(`${id}: ${component} has ${fix.arguments.join(", ")}`, () => {
                 const known = argumentsOf(component);
                 fix.arguments.forEach((argument) => assert.ok(known.has(argument), argument));
             });

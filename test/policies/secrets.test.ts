@@ -9,7 +9,7 @@ import {
     type PolicyResource,
 } from "../../policies";
 import { runCrossguard } from "./crossguardHarness";
-import { asPulumi, readFixtures } from "./fixtures";
+import { asPulumi, knownFixtures } from "./fixtures";
 import { replacedBelow, withItem } from "./positions";
 
 const secret = "s3cr3t-VALUE-of-somebody";
@@ -30,7 +30,7 @@ function filled(value: unknown): unknown {
 
 /** Every set of objects of the fixtures, with one value of one object replaced. */
 function* changed(replace: (value: unknown, key: string) => unknown): Iterable<PolicyResource[]> {
-    for (const { resources } of readFixtures()) {
+    for (const { resources } of knownFixtures()) {
         const registrations = resources.map(asPulumi);
         for (const [index, resource] of registrations.entries()) {
             for (const inputs of replacedBelow(resource.inputs, replace)) {

@@ -13,6 +13,15 @@ export const govRequiredLabels = defineRule({
     since: "0.1.0",
     adapters: ["manifests", "pulumi"],
     frameworks: [],
+    rivals: {
+        datree: ["WORKLOAD_INVALID_LABELS_VALUE", "WORKLOAD_MISSING_LABEL_OWNER_VALUE"],
+        "gatekeeper-library": ["requiredannotations", "requiredlabels"],
+        "kube-linter": ["required-annotation-email", "required-label-owner"],
+        "kube-score": ["label-values"],
+        kubescape: ["C-0076", "C-0077"],
+        kyverno: ["require-annotations", "require-labels"],
+        polaris: ["metadataAndInstanceMismatched"],
+    },
     why: "without them nobody knows whom to call or to bill, and no query finds it",
     details: `Looks at the labels of the workload object itself.
 
@@ -22,6 +31,10 @@ export const govRequiredLabels = defineRule({
 * In a patch (server-side apply) what is absent may be set elsewhere: it is not asked for there.`,
     fix: "add the label under metadata.labels",
     waivable: true,
+    componentFixes: {
+        StandardService: { arguments: ["team", "owner"], to: "to who answers for it" },
+        PostgresDatabase: { arguments: ["team", "owner"], to: "to who answers for it" },
+    },
     params: strictMap({
         labels: z
             .array(z.string().min(1))

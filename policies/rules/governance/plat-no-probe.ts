@@ -19,15 +19,21 @@ can tell whether it works. One probe on one container is enough here; which prob
 other rules. Patches (server-side apply) are not asked.`,
     fix: "give the main container a readinessProbe, and a livenessProbe where a restart would help",
     waivable: true,
+    componentFixes: {
+        StandardService: {
+            arguments: ["livenessProbe", "readinessProbe"],
+            to: "to what tells that the service lives and can answer",
+        },
+    },
     *check(pod) {
         const running = pod.containers.filter(({ role }) => role === "main" || role === "sidecar");
         const values = running.flatMap(({ body }) => probes.map((probe) => body.get(probe)));
-        if (pod.partial || running.length === 0 || values.some((value) => value.isSet)) {
+        if (pod.partial || values.some((value) => value.isSet)) {
             return;
         }
         const unknown = [...pod.unknownLists, ...values.filter((value) => value.isUnknown)];
         yield* unknown.map((value) => undecided(value));
-        if (unknown.length === 0) {
+        if (unknown.length === 0 && running.length > 0) {
             yield violation(pod.spec.get("containers"), "none of the containers has a probe");
         }
     },

@@ -24,6 +24,9 @@ for, in the namespace that it asks for. That is allowed (the target may be deplo
 Edges to addresses or to whole namespaces name no workload and are not looked at.`,
     fix: "check the target's name; nothing to do where it is deployed from elsewhere",
     waivable: true,
+    componentFixes: {
+        StandardService: { arguments: ["connectsTo"], to: "to a workload that exists, or leave the edge out" },
+    },
     *check(set) {
         const policies = set.ofKind("NetworkPolicy").filter((policy) => !policy.annotation(edgeAnnotation).isUnset);
         const workloads = policies.length === 0 ? undefined : workloadsOf(set);

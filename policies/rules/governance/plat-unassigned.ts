@@ -20,6 +20,11 @@ Said once per namespace, at the Namespace; at workloads only where the Namespace
 label that is missing altogether is the matter of [gov-required-labels](gov-required-labels.md).`,
     fix: "name the team, the owner or the cost centre in the label",
     waivable: true,
+    componentFixes: {
+        StandardService: { arguments: ["team", "owner"], to: "to who answers for it" },
+        PostgresDatabase: { arguments: ["team", "owner"], to: "to who answers for it" },
+        TeamNamespace: { arguments: ["team", "owner", "costCenter"], to: "to who answers and pays for it" },
+    },
     *check(set) {
         const namespaces = set.ofKind("Namespace");
         for (const namespace of namespaces) {

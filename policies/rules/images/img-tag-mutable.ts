@@ -14,6 +14,17 @@ export const imgTagMutable = defineRule({
     since: "0.1.0",
     adapters: ["manifests", "pulumi"],
     frameworks: [],
+    rivals: {
+        checkov: ["CKV_K8S_14"],
+        datree: ["CONTAINERS_MISSING_IMAGE_VALUE_VERSION"],
+        "gatekeeper-library": ["disallowedtags"],
+        "kube-linter": ["latest-tag"],
+        "kube-score": ["container-image-tag"],
+        kubescape: ["C-0075"],
+        kyverno: ["disallow-latest-tag"],
+        polaris: ["tagNotSpecified"],
+        trivy: ["KSV-0013"],
+    },
     why: "what runs changes without a change, and a rollback brings back the same bad image",
     details: `An image reference without a tag means \`latest\`, and \`latest\` moves.
 
@@ -23,6 +34,10 @@ export const imgTagMutable = defineRule({
 * \`tags\` names the tags that count as mutable.`,
     fix: "name a version (image: app:1.4.2) or a digest (image: app@sha256:…)",
     waivable: true,
+    laws: { anyContainer: true },
+    componentFixes: {
+        StandardService: { arguments: ["image"], to: "to a reference with a version tag or a digest" },
+    },
     params: strictMap({
         tags: z.array(z.string()).default(["latest"]).describe("Tags that count as mutable"),
     }),

@@ -1,5 +1,8 @@
+import { inContainers } from "../../containers";
 import type { PodView } from "../../model/podView";
-import { isViolation, undecided, violation, type Outcome } from "../../outcome";
+import { undecided, violation, type Outcome } from "../../outcome";
+import { set } from "../../patch";
+import { unlessUserNamespace } from "../../podSecurityChecks";
 import { defineRule } from "../../rule";
 
 export const pssRunAsNonRoot = defineRule({
@@ -11,6 +14,16 @@ export const pssRunAsNonRoot = defineRule({
     since: "0.1.0",
     adapters: ["manifests", "pulumi"],
     frameworks: [{ name: "PSS", section: "restricted" }, { name: "CIS", section: "5.2.7" }, { name: "NSA" }],
+    rivals: {
+        checkov: ["CKV_K8S_23"],
+        datree: ["CONTAINERS_INCORRECT_RUNASNONROOT_VALUE"],
+        "gatekeeper-library": ["users"],
+        "kube-linter": ["run-as-non-root"],
+        kubescape: ["C-0013", "C-0198", "C-0218"],
+        kyverno: ["require-run-as-nonroot"],
+        polaris: ["runAsRootAllowed"],
+        trivy: ["KSV-0012"],
+    },
     why: "a process that is root in its container has root's reach on the node once it breaks out",
     details: `Judges \`runAsNonRoot\` as Kubernetes' own Pod Security admission does at level restricted, for every container:
 init, main and ephemeral.
@@ -19,19 +32,33 @@ init, main and ephemeral.
 * \`false\` on a container fails. A container that says nothing passes only where the pod says \`true\`.
 * \`runAsUser\` above 0 is not enough: only \`runAsNonRoot: true\` makes the kubelet refuse an image that is root.
 * From version 1.35 on, pods with \`hostUsers: false\` are exempt: their root is nobody on the node.
-* In a patch (server-side apply) what is absent may be set elsewhere, so only an explicit \`false\` fails.`,
+* In a patch (server-side apply) what is absent may be set elsewhere, so only an explicit \`false\` fails.
+* The remediation leaves out pods that name user 0: the kubelet would not start them.`,
     fix: "set spec.securityContext.runAsNonRoot: true for the pod, and no false on any container",
     waivable: true,
+    laws: { inherited: ["runAsNonRoot"], anyContainer: true },
     checks: [
         {
             id: "runAsNonRoot",
             level: "restricted",
             revisions: [
                 { min: "1.0", check: everyContainer },
-                { min: "1.35", check: withoutUserNamespace },
+                { min: "1.35", check: (pod) => unlessUserNamespace(pod, everyContainer(pod)) },
             ],
         },
     ],
+    *remediate(pod) {
+        const values = [pod.security("runAsNonRoot"), ...pod.containers.map((one) => one.own("runAsNonRoot"))];
+        const users = [pod.security("runAsUser"), ...pod.containers.map((one) => one.own("runAsUser"))];
+        if (users.some((user) => user.isUnknown || user.number() === 0)) {
+            return; // the kubelet would refuse to start it
+        }
+        const [onPod] = values;
+        yield* values.filter((value) => value.isSet && value.boolean() !== true).map((value) => set(value, true));
+        if (onPod!.isUnset && !pod.partial) {
+            yield set(onPod!, true);
+        }
+    },
 });
 
 function* everyContainer(pod: PodView): Iterable<Outcome> {
@@ -41,9 +68,9 @@ function* everyContainer(pod: PodView): Iterable<Outcome> {
     } else if (onPod.boolean() === false) {
         yield violation(onPod, "runAsNonRoot is false for the whole pod");
     }
-    for (const container of pod.containers) {
+    yield* inContainers(pod, function* (container) {
         const { value, from } = container.security("runAsNonRoot");
-        const own = container.body.get("securityContext", "runAsNonRoot");
+        const own = container.own("runAsNonRoot");
         if (value.isUnknown) {
             yield undecided(value, container.name);
         } else if (from === "container" && value.boolean() !== true) {
@@ -53,15 +80,5 @@ function* everyContainer(pod: PodView): Iterable<Outcome> {
             const add = user > 0 ? "; a user other than root is set, still add runAsNonRoot: true" : "";
             yield violation(own, `runAsNonRoot is set neither for the container nor for the pod${add}`, container.name);
         }
-    }
-}
-
-function* withoutUserNamespace(pod: PodView): Iterable<Outcome> {
-    const hostUsers = pod.spec.get("hostUsers");
-    if (hostUsers.boolean() === false) {
-        return;
-    }
-    for (const outcome of everyContainer(pod)) {
-        yield isViolation(outcome) && hostUsers.isUnknown ? undecided(hostUsers, outcome.container) : outcome;
-    }
+    });
 }

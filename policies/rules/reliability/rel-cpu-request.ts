@@ -11,6 +11,17 @@ export const relCpuRequest = defineRule({
     since: "0.1.0",
     adapters: ["manifests", "pulumi"],
     frameworks: [],
+    rivals: {
+        checkov: ["CKV_K8S_10"],
+        datree: ["CONTAINERS_MISSING_CPU_REQUEST_KEY"],
+        "gatekeeper-library": ["containerrequests", "containerresources"],
+        "kube-linter": ["unset-cpu-requirements"],
+        "kube-score": ["container-resources"],
+        kubescape: ["C-0050", "C-0268"],
+        kyverno: ["require-pod-requests-limits"],
+        polaris: ["cpuRequestsMissing"],
+        trivy: ["KSV-0015"],
+    },
     why: "the scheduler packs the node as if it needed nothing, and it starves under load",
     details: `Asked of every container that keeps running: main containers and sidecars. Init containers end, ephemeral ones
 can't have requests.
@@ -21,6 +32,7 @@ can't have requests.
 * A LimitRange of the namespace could supply one; it is not seen here, so say it where the container is.`,
     fix: "set resources.requests.cpu, for example 250m",
     waivable: true,
+    componentFixes: { StandardService: { arguments: ["resources"], to: "with a request for cpu" } },
     check(container) {
         return missingRequest(container, "cpu");
     },

@@ -11,6 +11,17 @@ export const relMemoryRequest = defineRule({
     since: "0.1.0",
     adapters: ["manifests", "pulumi"],
     frameworks: [],
+    rivals: {
+        checkov: ["CKV_K8S_12"],
+        datree: ["CONTAINERS_MISSING_MEMORY_REQUEST_KEY"],
+        "gatekeeper-library": ["containerrequests"],
+        "kube-linter": ["unset-memory-requirements"],
+        "kube-score": ["container-resources"],
+        kubescape: ["C-0004", "C-0269"],
+        kyverno: ["require-pod-requests-limits"],
+        polaris: ["memoryRequestsMissing"],
+        trivy: ["KSV-0016"],
+    },
     why: "the scheduler packs the node as if it needed nothing, and it is evicted first when memory runs out",
     details: `Asked of every container that keeps running: main containers and sidecars. Init containers end, ephemeral ones
 can't have requests.
@@ -21,6 +32,7 @@ can't have requests.
 * A LimitRange of the namespace could supply one; it is not seen here, so say it where the container is.`,
     fix: "set resources.requests.memory, for example 256Mi",
     waivable: true,
+    componentFixes: { StandardService: { arguments: ["resources"], to: "with a request for memory" } },
     check(container) {
         return missingRequest(container, "memory");
     },

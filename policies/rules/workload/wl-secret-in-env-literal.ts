@@ -13,6 +13,11 @@ export const wlSecretInEnvLiteral = defineRule({
     since: "0.1.0",
     adapters: ["manifests", "pulumi"],
     frameworks: [{ name: "NSA" }, { name: "MITRE" }],
+    rivals: {
+        datree: ["ALL_EXPOSED_SECRET_*"],
+        kubescape: ["C-0012", "C-0259"],
+        polaris: ["sensitiveContainerEnvVar"],
+    },
     why: "whoever may read the workload, its history or the repository has the credential",
     details: `Looks at the literal values of environment variables, and at \`command\` and \`args\`. The value is never shown.
 
@@ -28,6 +33,13 @@ No finding for names that only speak of one (\`PASSWORD_FILE\`, \`TOKEN_URL\`, \
 name that is no password's.`,
     fix: "put it into a Secret and refer to it with valueFrom.secretKeyRef",
     waivable: true,
+    laws: { anyContainer: true },
+    componentFixes: {
+        StandardService: {
+            arguments: ["secretVariables", "secretValues"],
+            to: "instead of a plain variable (a key of a Secret, or a secret Output)",
+        },
+    },
     *check({ body }) {
         const env = body.get("env");
         for (const variable of env.items()) {

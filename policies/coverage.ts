@@ -1,0 +1,33 @@
+import { KubeObject } from "./model/kubeObject";
+import type { Value, ValueOwner } from "./model/value";
+import type { UnknownVerdict } from "./report";
+
+/** The rule that speaks of whole subtrees that aren't known yet, so that not every rule does. */
+export const coverageRuleId = "plat-unknown-coverage";
+
+/** The subtrees of an object that are wholly unknown: its spec, or else that of a pod that it makes. */
+export function unknownSubtrees(object: KubeObject): readonly Value[] {
+    const spec = object.body.get("spec");
+    return spec.isUnknown ? [spec] : object.pods.map((pod) => pod.spec).filter((value) => value.isUnknown);
+}
+
+/** Whether a path that isn't known yet is such a subtree. */
+export function isWhollyUnknown(owner: ValueOwner, path: string): boolean {
+    return owner instanceof KubeObject && unknownSubtrees(owner).some((value) => value.unknownPath === path);
+}
+
+/** Several rules speak of the same subtree: said once per object. */
+export function mergeCoverage(unknown: readonly UnknownVerdict[]): UnknownVerdict[] {
+    const merged = new Map<string, UnknownVerdict>();
+    for (const verdict of unknown.filter(({ rule }) => rule === coverageRuleId)) {
+        const key = JSON.stringify(verdict.object);
+        const known = merged.get(key);
+        merged.set(key, known === undefined ? verdict : join(known, verdict));
+    }
+    return [...unknown.filter(({ rule }) => rule !== coverageRuleId), ...merged.values()];
+}
+
+function join(a: UnknownVerdict, b: UnknownVerdict): UnknownVerdict {
+    const both = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])].sort();
+    return { ...a, paths: both(a.paths, b.paths), source: both(a.source, b.source) };
+}
