@@ -47,6 +47,7 @@ export interface ProvisionContext {
     namespace: Input<string>;
     team: string;
     owner: string;
+    costCenter: string;
     /** `none` lifts what the tier says about protection. */
     protection: string;
     /** Domain under which host names are made. */
@@ -81,6 +82,8 @@ export interface ProvisionRequest<Params> {
 export interface ProvisionPlan {
     /** Names that it takes among the workloads' names. */
     names: readonly string[];
+    /** Outputs of the type that this resource can't give, by name: why, and what to do instead. */
+    withheld?: Readonly<Record<string, { message: string; hint: string }>>;
     /** As `provision` will give them, so that a conflict is told before anything is registered. */
     workload?: Provisioned["workload"];
 }
