@@ -9,9 +9,9 @@ import { keepConnection } from "./connectionSecret";
 import { accountName, uniqueName } from "./names";
 import { closedGroup } from "./network";
 import { awsTokens, planAmqp } from "./plan";
+import { awsPorts } from "./ports";
 
-/** Port of AMQP through TLS. */
-export const amqpsPort = 5671;
+const port = awsPorts.amqp;
 
 /** Amazon MQ allows 100 characters for the name of a user. */
 const longestUser = 100;
@@ -38,7 +38,7 @@ export class AwsAmqp extends pulumi.ComponentResource {
         const group = closedGroup(
             name,
             args,
-            { port: amqpsPort, description: `Who may connect to the broker ${settings.app}`, tags },
+            { port, description: `Who may connect to the broker ${settings.app}`, tags },
             parent,
         );
         const broker = new Broker(
@@ -67,11 +67,11 @@ export class AwsAmqp extends pulumi.ComponentResource {
         const host = broker.instances.apply(hostOf);
         keepConnection(this, identity, settings, namespace, {
             host,
-            port: String(amqpsPort),
+            port: String(port),
             vhost: "/",
             username,
             password,
-            uri: pulumi.interpolate`amqps://${username}:${password}@${host}:${amqpsPort}/%2F`,
+            uri: pulumi.interpolate`amqps://${username}:${password}@${host}:${port}/%2F`,
         });
         this.registerOutputs({});
     }

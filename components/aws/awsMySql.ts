@@ -11,9 +11,9 @@ import { keepConnection } from "./connectionSecret";
 import { accountName, uniqueName } from "./names";
 import { closedGroup } from "./network";
 import { awsTokens, planMySql } from "./plan";
+import { awsPorts } from "./ports";
 
-/** Port of MySQL. */
-export const mySqlPort = 3306;
+const port = awsPorts.mysql;
 
 /** RDS allows 16 characters for the name of the master user of MySQL. */
 const longestUser = 16;
@@ -46,7 +46,7 @@ export class AwsMySql extends pulumi.ComponentResource {
         const group = closedGroup(
             name,
             args,
-            { port: mySqlPort, description: `Who may connect to the database ${settings.app}`, tags },
+            { port, description: `Who may connect to the database ${settings.app}`, tags },
             parent,
         );
         const description = `Database ${settings.app}`;
@@ -73,7 +73,7 @@ export class AwsMySql extends pulumi.ComponentResource {
                 dbName: database,
                 username,
                 password,
-                port: mySqlPort,
+                port,
                 allocatedStorage: settings.storageGiB,
                 maxAllocatedStorage: settings.maxStorageGiB,
                 storageType: "gp3",
@@ -99,18 +99,22 @@ export class AwsMySql extends pulumi.ComponentResource {
                 performanceInsightsRetentionPeriod: 7,
                 tags,
             },
-            // The name is fixed, so a second instance can't stand beside the first; and another key must not replace what
-            // holds the data.
-            { ...holdsData, deleteBeforeReplace: true, ignoreChanges: ["kmsKeyId", "performanceInsightsKmsKeyId"] },
+            // The name is fixed, so a second instance can't stand beside the first; another key must not replace what
+            // holds the data, and the disk grows by itself and never shrinks.
+            {
+                ...holdsData,
+                deleteBeforeReplace: true,
+                ignoreChanges: ["allocatedStorage", "kmsKeyId", "performanceInsightsKmsKeyId"],
+            },
         );
         keepConnection(this, identity, settings, namespace, {
             host: instance.address,
-            port: String(mySqlPort),
+            port: String(port),
             name: database,
             database,
             username,
             password,
-            uri: pulumi.interpolate`mysql://${username}:${password}@${instance.address}:${mySqlPort}/${database}`,
+            uri: pulumi.interpolate`mysql://${username}:${password}@${instance.address}:${port}/${database}`,
         });
         this.registerOutputs({});
     }

@@ -10,9 +10,9 @@ import { keepConnection } from "./connectionSecret";
 import { uniqueName } from "./names";
 import { closedGroup } from "./network";
 import { awsTokens, planRedis } from "./plan";
+import { awsPorts } from "./ports";
 
-/** Port of Valkey. */
-export const redisPort = 6379;
+const port = awsPorts.redis;
 
 /** The user whom an AUTH token belongs to. */
 const username = "default";
@@ -38,7 +38,7 @@ export class AwsRedis extends pulumi.ComponentResource {
         const group = closedGroup(
             name,
             args,
-            { port: redisPort, description: `Who may connect to the store ${settings.app}`, tags },
+            { port, description: `Who may connect to the store ${settings.app}`, tags },
             parent,
         );
         const description = `Key-value store ${settings.app}`;
@@ -56,7 +56,7 @@ export class AwsRedis extends pulumi.ComponentResource {
                 engine: "valkey",
                 engineVersion: settings.engineVersion,
                 nodeType: settings.machine,
-                port: redisPort,
+                port,
                 numCacheClusters: highAvailability ? 2 : 1,
                 automaticFailoverEnabled: highAvailability,
                 multiAzEnabled: highAvailability,
@@ -78,10 +78,10 @@ export class AwsRedis extends pulumi.ComponentResource {
         const host = store.primaryEndpointAddress;
         keepConnection(this, identity, settings, namespace, {
             host,
-            port: String(redisPort),
+            port: String(port),
             username,
             password,
-            uri: pulumi.interpolate`rediss://${username}:${password}@${host}:${redisPort}/0`,
+            uri: pulumi.interpolate`rediss://${username}:${password}@${host}:${port}/0`,
         });
         this.registerOutputs({});
     }

@@ -1,5 +1,5 @@
 import type { Input, Output } from "@pulumi/pulumi";
-import type { AwsWorkloadRoleArgs } from "../../components/aws/args";
+import type { AwsIdentityArgs } from "../../components/aws/args";
 import type { AwsFacts } from "../awsFacts";
 import type { ConnectionArgs } from "../../components/shared/connection";
 import type { OfferedWorkload, ProvisionRequest } from "../provisioner";
@@ -33,17 +33,13 @@ export function roleOf(request: ProvisionRequest<unknown>, { name, serviceName }
     return request.context.once(`s3 role of ${name}`, () => {
         const { oidcProvider, clusterName, permissionsBoundary } = request.context.aws ?? {};
         const Component = loadAwsWorkloadRole();
-        const args: AwsWorkloadRoleArgs = {
-            ...awsArgs(request),
-            serviceAccount: serviceName,
-            permissionsBoundary,
-            identity:
-                oidcProvider === undefined
-                    ? { clusterName }
-                    : { oidcProviderArn: oidcProvider.arn, oidcProviderUrl: oidcProvider.url },
-        };
+        const identity: AwsIdentityArgs =
+            oidcProvider === undefined
+                ? { clusterName }
+                : { oidcProviderArn: oidcProvider.arn, oidcProviderUrl: oidcProvider.url };
+        const args = { ...awsArgs(request), serviceAccount: serviceName, permissionsBoundary, identity };
         const { content } = loadConnectionOf()(new Component(`${name}-aws`, args));
-        return content as unknown as WorkloadRole;
+        return { name: content["name"]!, arn: content["arn"]! };
     });
 }
 
