@@ -18,6 +18,12 @@ const generators: Record<string, Generator> = {
         base64: bytes(resource, lengthOf(resource)).toString("base64"),
         hex: bytes(resource, lengthOf(resource)).toString("hex"),
     }),
+    "random:index/randomId:RandomId": (resource) => ({
+        hex: bytes(resource, byteLengthOf(resource)).toString("hex"),
+        b64Std: bytes(resource, byteLengthOf(resource)).toString("base64"),
+        b64Url: bytes(resource, byteLengthOf(resource)).toString("base64url"),
+        dec: BigInt(`0x${bytes(resource, byteLengthOf(resource)).toString("hex")}`).toString(),
+    }),
     "random:index/randomUuid:RandomUuid": (resource) => ({ result: uuid(resource) }),
     "pulumi:pulumi:StackReference": () => ({ outputs: {}, secretOutputNames: [] }),
 };
@@ -39,6 +45,10 @@ export function inventId(resource: EngineResource): string {
 
 function lengthOf(resource: EngineResource): number {
     return typeof resource.inputs.length === "number" ? resource.inputs.length : 16;
+}
+
+function byteLengthOf(resource: EngineResource): number {
+    return typeof resource.inputs.byteLength === "number" ? resource.inputs.byteLength : 8;
 }
 
 function bytes(resource: EngineResource, length: number): Buffer {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isAmount } from "../core/quantity";
 import { strictMap, withHint } from "../core/schema";
+import { awsSettingsSchema } from "./awsSettings";
 import { backendImages } from "./backendImages";
 
 /** A Kubernetes quantity such as `250m` or `256Mi`. */
@@ -87,6 +88,8 @@ export const tierSettingsSchema = strictMap({
     ),
     /** Size of the volume of each such server, unless params say another. */
     backendStorage: quantity,
+    /** Sizes and versions of what is made in AWS. */
+    aws: awsSettingsSchema,
     /** What a `route` becomes. For an Ingress, the namespace that its controller sends requests from has to be named. */
     route: strictMap({
         kind: z.enum(["HTTPRoute", "Ingress"]),

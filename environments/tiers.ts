@@ -1,3 +1,4 @@
+import { prodAws, smallAws } from "./awsSettings";
 import { backendImages } from "./backendImages";
 import type { TierSettings } from "./tierSettings";
 
@@ -53,6 +54,7 @@ export const tiers: Readonly<Record<Tier, TierSettings>> = {
         autoscaling: { enabled: false, ...autoscaling },
         mutableImageTags: "allowed",
         backends: {},
+        aws: smallAws,
         quota: smallQuota,
         protection: "none",
     },
@@ -62,6 +64,7 @@ export const tiers: Readonly<Record<Tier, TierSettings>> = {
         autoscaling: { enabled: false, ...autoscaling },
         mutableImageTags: "refused",
         backends: backendsOutsideDev,
+        aws: smallAws,
         quota: smallQuota,
         protection: "protect",
     },
@@ -71,6 +74,7 @@ export const tiers: Readonly<Record<Tier, TierSettings>> = {
         autoscaling: { enabled: true, ...autoscaling },
         mutableImageTags: "refused",
         backends: backendsOutsideDev,
+        aws: prodAws,
         quota: {
             requestsCpu: "32",
             requestsMemory: "64Gi",

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { awsAmqp } from "./aws/amqp";
+import { awsNotes, awsSettings } from "./aws/pageTexts";
 import { byBackend } from "./backends";
 import { containerBackend, identifierOf } from "./inCluster";
 import { dataRemoval, inClusterNotes, serverSettings, storageParam } from "./pageTexts";
@@ -10,7 +12,7 @@ const outputs = {
     vhost: { description: "Virtual host, `/`" },
     username: { description: "Name of the user" },
     password: { description: "Password of the user", secret: true },
-    uri: { description: "Connection URI, `amqp://…`", secret: true },
+    uri: { description: "Connection URI, `amqp://…`, in AWS `amqps://…`", secret: true },
 };
 
 const container = containerBackend<{ storage?: string }>(outputs, ({ resource, params, context }) => {
@@ -50,12 +52,12 @@ export const amqp = defineProvisioner({
     description: "A message broker that speaks AMQP 0.9.1 (RabbitMQ)",
     params: z.object({ storage: storageParam }),
     outputs,
-    ...byBackend({ container }),
+    ...byBackend({ container, aws: awsAmqp }),
     page: {
         sharing: "Workloads that name one id get one broker, one user and one virtual host: they meet in its queues.",
         removal: dataRemoval,
-        notes: inClusterNotes,
-        settings: serverSettings("rabbitmq"),
+        notes: [...inClusterNotes, ...awsNotes.amqp],
+        settings: { ...serverSettings("rabbitmq"), ...awsSettings.amqp },
         example: `resources:
   queue:
     type: amqp

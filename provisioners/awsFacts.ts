@@ -51,7 +51,15 @@ export const awsFactsSchema = strictMap({
         .min(1)
         .optional()
         .describe("Name of the EKS cluster: pods take on roles by EKS Pod Identity. `oidcProvider` goes before."),
-    kmsKeyId: z.string().min(1).optional().describe("KMS key for what is stored. Default: AWS's own key per service."),
+    kmsKeyId: z
+        .string()
+        .regex(
+            /^arn:aws[-a-z]*:kms:[-a-z0-9]+:\d{12}:key\/[-a-z0-9]+$/,
+            // By an id or alias the provider would see another key than the one that AWS tells, and replace what is there.
+            withHint("this is no ARN of a key", "write for example arn:aws:kms:eu-west-1:111122223333:key/1a2b3c4d-…"),
+        )
+        .optional()
+        .describe("ARN of the KMS key for what is stored. Default: AWS's own key per service."),
     permissionsBoundary: arn.optional().describe("Policy that bounds every role that is made. Default: none."),
     tags: z.record(z.string(), z.string()).default({}).describe("Tags of everything that is made."),
 });

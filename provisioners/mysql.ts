@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { awsMysql } from "./aws/mysql";
+import { awsNotes, awsSettings } from "./aws/pageTexts";
 import { byBackend } from "./backends";
 import { containerBackend, identifierOf } from "./inCluster";
 import { dataRemoval, inClusterNotes, serverSettings, sharedServer, storageParam } from "./pageTexts";
@@ -58,12 +60,16 @@ export const mysql = defineProvisioner({
     description: "A MySQL database with a user of its own",
     params: z.object({ storage: storageParam }),
     outputs,
-    ...byBackend({ container }),
+    ...byBackend({ container, aws: awsMysql }),
     page: {
         sharing: sharedServer,
         removal: dataRemoval,
-        notes: [...inClusterNotes, "The password of `root` is in the Secret too, as `root-password`."],
-        settings: serverSettings("mysql"),
+        notes: [
+            ...inClusterNotes,
+            "The password of `root` is in the Secret too, as `root-password`.",
+            ...awsNotes.mysql,
+        ],
+        settings: { ...serverSettings("mysql"), ...awsSettings.mysql },
         example: `resources:
   db:
     type: mysql

@@ -49,6 +49,7 @@ export interface ProvisionContext {
     namespace: Input<string>;
     team: string;
     owner: string;
+    costCenter: string;
     /** `none` lifts what the tier says about protection. */
     protection: string;
     /** Domain under which host names are made. */
@@ -85,6 +86,8 @@ export interface ProvisionPlan {
     names: readonly string[];
     /** Names of what it shares with other resources, each with the UID of what is shared. Default none. */
     shared?: readonly { name: string; uid: string }[];
+    /** Outputs of the type that this resource can't give, by name: why, and what to do instead. */
+    withheld?: Readonly<Record<string, { message: string; hint: string }>>;
     /** As `provision` will give them, so that a conflict is told before anything is registered. */
     workload?: Provisioned["workload"];
 }

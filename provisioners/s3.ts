@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { awsS3 } from "./aws/s3";
+import { awsNotes } from "./aws/pageTexts";
 import { byBackend } from "./backends";
 import { appOf, containerBackend } from "./inCluster";
 import { dataRemoval, inClusterNotes, serverSettings, storageParam } from "./pageTexts";
@@ -53,7 +55,7 @@ export const s3 = defineProvisioner({
     description: "A bucket for objects, with an access key to it",
     params: z.object({ storage: storageParam }),
     outputs,
-    ...byBackend({ container }),
+    ...byBackend({ container, aws: awsS3 }),
     page: {
         sharing: "Workloads that name one id get one bucket and one key to it.",
         removal: dataRemoval,
@@ -61,6 +63,7 @@ export const s3 = defineProvisioner({
             ...inClusterNotes,
             "The server is Versity S3 Gateway over a volume: maintained, Apache-2.0, one program without a database, and a bucket is a folder, so that none has to be made over the network. MinIO, which other Score tools run, publishes no images for the community since 2025.",
             "Clients address buckets by path (`http://host:7070/bucket`): switch path style on. The volume's file system needs extended attributes (ext4 and XFS have them).",
+            ...awsNotes.s3,
         ],
         settings: serverSettings("versitygw"),
         example: `resources:

@@ -163,7 +163,11 @@ function outputOf(
     if (result === undefined) {
         return waitFor(use, false); // there is no provisioner, which is a problem of its own
     }
-    const { provisioned, provisioner } = result;
+    const { provisioned, provisioner, plan } = result;
+    const withheld = Object.hasOwn(plan.withheld ?? {}, key) ? plan.withheld?.[key] : undefined;
+    if (withheld !== undefined) {
+        throw new ProblemError({ code: "output-withheld", ...withheld });
+    }
     const known = provisioned?.outputs ?? (provisioner.outputs === "any" ? undefined : provisioner.outputs);
     if (known !== undefined && !Object.hasOwn(known, key)) {
         const names = Object.keys(known);

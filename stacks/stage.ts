@@ -49,11 +49,12 @@ export function contextOf(
     workloads: readonly ScoreWorkload[],
     values: ProvisionContext["values"],
 ): Stage["context"] {
-    const { team, owner, protection, domain, gateway, aws } = config;
+    const { team, owner, costCenter, protection, domain, gateway, aws } = config;
     return {
         environment,
         team,
         owner,
+        costCenter,
         protection,
         domain,
         gateway,
