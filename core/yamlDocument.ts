@@ -2,7 +2,7 @@ import { isScalar, LineCounter, parseDocument } from "yaml";
 import type { PathStep } from "./pointer";
 import { toPointer } from "./pointer";
 import type { Place, Problem } from "./problem";
-import { maxDepth, tooDeep, YamlTree } from "./yamlTree";
+import { maxDepth, tooDeep, YamlTree, type YamlFault } from "./yamlTree";
 
 /** Largest file read by default, in bytes: far above any hand-written file, far below what hurts. */
 const defaultMaxBytes = 1024 * 1024;
@@ -13,6 +13,8 @@ export interface YamlDocument {
     readonly value: unknown;
     /** Line and column of the value at a path; of its key with `"key"`. Falls back to the nearest parent that exists. */
     place(path: readonly PathStep[], part?: "key" | "value"): Place;
+    /** What is odd and keeps nobody from reading it; empty with the default reading. */
+    readonly warnings: readonly Problem[];
 }
 
 /** Either a document or every reason why there is none. */
@@ -22,6 +24,17 @@ export type YamlResult =
 export interface YamlOptions {
     /** Largest size in bytes; default `defaultMaxBytes`. */
     maxBytes?: number;
+    /** Another reading of the parsed nodes, whose plain scalars it resolves itself; default: YAML 1.2 as `YamlTree` reads it. */
+    tree?: (contents: unknown) => YamlReading;
+}
+
+/** What a reading makes of a document's nodes. */
+export interface YamlReading {
+    readonly faults: readonly YamlFault[];
+    /** What is odd and keeps nobody from reading the document. */
+    readonly warnings: readonly YamlFault[];
+    readonly value: unknown;
+    offsetsOf(path: readonly PathStep[]): { key: number; value: number };
 }
 
 /**
@@ -50,7 +63,8 @@ export function readYaml(file: string, bytes: string | Uint8Array, options: Yaml
         return fail(tooDeep.code, tooDeep.message, tooDeep.hint);
     }
     const lines = new LineCounter();
-    const parsed = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: false });
+    const schema = options.tree === undefined ? ({ merge: true } as const) : ({ schema: "failsafe" } as const);
+    const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, ...schema });
     if (parsed.errors.length > 0) {
         return {
             document: undefined,
@@ -60,17 +74,17 @@ export function readYaml(file: string, bytes: string | Uint8Array, options: Yaml
     if (parsed.contents === null || (isScalar(parsed.contents) && parsed.contents.source === "")) {
         return fail("empty-document", "the file holds no document", "write at least one key");
     }
-    const tree = new YamlTree(parsed.contents);
+    const tree: YamlReading = options.tree?.(parsed.contents) ?? new YamlTree(parsed.contents);
+    const toProblem = ({ offset, ...fault }: YamlFault): Problem => ({ ...fault, file, ...position(lines, offset) });
     if (tree.faults.length > 0) {
-        const problems = tree.faults.map(({ offset, ...fault }) => ({ ...fault, file, ...position(lines, offset) }));
-        return { document: undefined, problems };
+        return { document: undefined, problems: tree.faults.map(toProblem) };
     }
     const place: YamlDocument["place"] = (path, part = "value") => ({
         file,
         ...position(lines, tree.offsetsOf(path)[part]),
         pointer: toPointer(path),
     });
-    return { document: { file, value: tree.value, place }, problems: [] };
+    return { document: { file, value: tree.value, place, warnings: tree.warnings.map(toProblem) }, problems: [] };
 }
 
 function position(lines: LineCounter, offset: number | undefined): Place {

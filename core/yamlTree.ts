@@ -31,6 +31,7 @@ class Boundless extends Error {
  */
 export class YamlTree {
     readonly faults: YamlFault[] = [];
+    readonly warnings: readonly YamlFault[] = [];
     /** The document as plain data; nothing is shared between places, an alias is a copy. */
     readonly value: unknown;
     private readonly anchors = new Map<string, Node>();

@@ -4,7 +4,7 @@ export { fromEngine, type RegisteredResource } from "./fromEngine";
 export { inContainers } from "./containers";
 export { factsSchema, type Facts, type ImageFacts } from "./facts";
 export { levelOf } from "./levels";
-export { fromManifests, type Manifests } from "./manifests";
+export { fromManifests, type Manifests } from "./manifests/fromManifests";
 export { formatFinding, formatFindings, formatObject, formatUnknown, rulePage } from "./message";
 export type { ContainerRole, ContainerView, Effective } from "./model/containerView";
 export { parseImage, type ImageReference } from "./model/imageReference";

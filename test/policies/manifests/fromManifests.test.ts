@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { evaluate, fromManifests } from "../../policies";
+import { evaluate, fromManifests } from "../../../policies";
 
 const pod = (name: string, image: string): string => `apiVersion: v1
 kind: Pod
