@@ -21,7 +21,8 @@ export interface Finding {
     fix: string;
     /** 16 hex digits, the same from every adapter and for every position in a file. */
     fingerprint: string;
-    waived: { id: string; expires: string; reason: string } | null;
+    /** Who allows it until when; `expires` is null where it is a baseline that knows the finding. */
+    waived: { id: string; expires: string | null; reason: string } | null;
 }
 
 /** A rule that could not be decided for an object, because values are not known yet. */

@@ -10,10 +10,16 @@ import { root } from "./checkout.mjs";
 register();
 const require = createRequire(import.meta.url);
 const { environmentJsonSchema } = require(join(root, "environments", "jsonSchema.ts"));
+const { policyJsonSchema, waiversJsonSchema } = require(join(root, "policies", "jsonSchema.ts"));
 const { scoreJsonSchema } = require(join(root, "score", "jsonSchema.ts"));
 
 const folder = join(root, "schemas");
-const schemas = { "environment.json": environmentJsonSchema(), "score.json": scoreJsonSchema() };
+const schemas = {
+    "environment.json": environmentJsonSchema(),
+    "policy.json": policyJsonSchema(),
+    "score.json": scoreJsonSchema(),
+    "waivers.json": waiversJsonSchema(),
+};
 
 mkdirSync(folder, { recursive: true });
 const there = readdirSync(folder);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { SecretValue} from "../../../core/values";
+import type { SecretValue } from "../../../core/values";
 import { unknownValue } from "../../../core/values";
 import { evaluate, fromManifests } from "../../../policies";
 

@@ -1,0 +1,51 @@
+import { formatObject } from "../message";
+import type { Finding } from "../report";
+
+/** Findings of one rule about one object that say the same, told once. */
+export interface FoldedFinding {
+    /** The first of them, which has the place. */
+    first: Finding;
+    /** `containers app, proxy: …` with the paths where there is one only. */
+    facts: string[];
+    fixes: string[];
+}
+
+/** An object with its findings, worst first. */
+export interface ObjectFindings {
+    object: string;
+    file: string | null;
+    findings: FoldedFinding[];
+}
+
+/** Findings grouped by object, the object with the worst one first; the order of findings given is kept. */
+export function byObject(findings: readonly Finding[]): ObjectFindings[] {
+    const groups = groupBy(findings, ({ object, file }) => JSON.stringify([object, file]));
+    return groups.map((ofObject) => ({
+        object: formatObject(ofObject[0]!.object),
+        file: ofObject[0]!.file,
+        findings: groupBy(ofObject, ({ rule, level }) => `${rule} ${level}`).map(fold),
+    }));
+}
+
+function fold(findings: readonly Finding[]): FoldedFinding {
+    const facts = groupBy(findings, ({ message, path }) => `${message}\n${path.split(/[.\]]/).at(-1)}`).map((same) => {
+        const { message, path } = same[0]!;
+        const names = [...new Set(same.flatMap(({ container }) => container ?? []))];
+        const who = names.length === 0 ? "" : `container${names.length === 1 ? "" : "s"} ${names.join(", ")}: `;
+        return `${who}${message}${same.length > 1 || path === "" ? "" : ` (${path})`}`;
+    });
+    return { first: findings[0]!, facts, fixes: [...new Set(findings.map(({ fix }) => fix))] };
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
+    const groups = new Map<string, T[]>();
+    for (const item of items) {
+        const group = groups.get(key(item));
+        if (group === undefined) {
+            groups.set(key(item), [item]);
+        } else {
+            group.push(item);
+        }
+    }
+    return [...groups.values()];
+}
