@@ -1,14 +1,19 @@
 import type { Streams } from "./output";
 import { previewHelp, provisionersHelp, renderHelp, resourcesHelp } from "./help";
+import { policyHelp, waiverHelp } from "./policyHelp";
 import { validate, validateHelp } from "./validate";
+import type * as policyCommand from "./policy";
 import type * as previewCommand from "./preview";
 import type * as provisionersCommand from "./provisioners";
 import type * as renderCommand from "./render";
 import type * as resourcesCommand from "./resources";
+import type * as waiverCommand from "./waiver";
 
 /** One command of the command line. */
 export interface Command {
     help: string;
+    /** Its subcommands show their own help. */
+    hasSubcommands?: boolean;
     /** Returns the exit status. */
     run: (argv: readonly string[], streams: Streams) => number | Promise<number>;
 }
@@ -35,5 +40,15 @@ export const commands: Readonly<Record<string, Command>> = {
     provisioners: {
         help: provisionersHelp,
         run: (...args) => (require("./provisioners") as typeof provisionersCommand).provisioners(...args),
+    },
+    policy: {
+        help: policyHelp,
+        hasSubcommands: true,
+        run: (...args) => (require("./policy") as typeof policyCommand).policy(...args),
+    },
+    waiver: {
+        help: waiverHelp,
+        hasSubcommands: true,
+        run: (...args) => (require("./waiver") as typeof waiverCommand).waiver(...args),
     },
 };

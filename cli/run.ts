@@ -20,7 +20,7 @@ export function run(argv: readonly string[], streams: Streams): number | Promise
         streams.err(`error: there is no command "${name}"\n    ${suggest(name, Object.keys(commands))}\n`);
         return exitStatus.notAnswered;
     }
-    if (rest.includes("--help") || rest.includes("-h")) {
+    if (command.hasSubcommands !== true && (rest.includes("--help") || rest.includes("-h"))) {
         streams.out(command.help);
         return exitStatus.fine;
     }

@@ -18,14 +18,14 @@ const unknownTexts = new Set([
 
 /**
  * Values of a stack's state or of a preview, with secrets and unknowns marked as rules expect them. What is encrypted,
- * and what a preview prints as `[secret]`, is a secret that nobody here knows.
+ * and what a preview prints as `[secret]`, is a secret that nobody here knows; `waymark preview` prints `[unknown]`.
  */
 export function fromState(value: unknown): unknown {
     if (typeof value === "string") {
         if (value === "[secret]") {
             return new SecretValue(unknownValue);
         }
-        return value.length === 36 && unknownTexts.has(value) ? unknownValue : value;
+        return value === "[unknown]" || (value.length === 36 && unknownTexts.has(value)) ? unknownValue : value;
     }
     if (Array.isArray(value)) {
         return value.map(fromState);

@@ -9,6 +9,8 @@ export interface Registered {
     parent?: string;
     external?: boolean;
     protect?: boolean;
+    retainOnDelete?: boolean;
+    ignoreChanges?: readonly string[];
     propertyDependencies?: Record<string, string[]>;
     /** Where its inputs stand in the document. */
     path: readonly PathStep[];
@@ -37,7 +39,8 @@ export function registeredResources(value: unknown): { found: Registered[]; wron
     const found: Registered[] = [];
     const wrong: PathStep[][] = [];
     for (const { entry, path, op } of entries) {
-        const { urn, type, inputs, parent, external, protect, propertyDependencies } = isMap(entry) ? entry : {};
+        const { urn, type, inputs, parent, external, protect, retainOnDelete, ignoreChanges, propertyDependencies } =
+            isMap(entry) ? entry : {};
         if (!isMap(entry) || typeof urn !== "string" || typeof type !== "string") {
             wrong.push([...path]);
         } else if (entry["delete"] !== true && type !== "pulumi:pulumi:Stack") {
@@ -50,6 +53,8 @@ export function registeredResources(value: unknown): { found: Registered[]; wron
                 ...(typeof parent === "string" && parent !== "" ? { parent } : {}),
                 ...(external === true || op === "read" ? { external: true } : {}),
                 ...(typeof protect === "boolean" ? { protect } : {}),
+                ...(typeof retainOnDelete === "boolean" ? { retainOnDelete } : {}),
+                ...(Array.isArray(ignoreChanges) ? { ignoreChanges: ignoreChanges.filter(isText) } : {}),
                 ...(isMap(propertyDependencies) ? { propertyDependencies: asDependencies(propertyDependencies) } : {}),
             });
         }

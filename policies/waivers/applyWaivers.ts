@@ -2,13 +2,11 @@ import { withFindings } from "../recount";
 import type { Finding, PolicyReport } from "../report";
 import type { PolicyResource } from "../resource";
 import { countDays, daysBetween } from "./days";
+import { soonDays } from "./listWaivers";
 import { flawFinding, noticeFinding, referenceAnnotation } from "./hygiene";
 import { concernsContext, matchWaiver, type Waivable, type WaiverContext } from "./matching";
 import { valueAt } from "./valueAt";
 import type { Waiver, WaiverSet } from "./waiver";
-
-/** From how many days before its last one a waiver is said to expire. */
-const soon = 14;
 
 /** What a run knows that waivers are judged by. */
 export interface WaiverRun extends WaiverContext {
@@ -112,7 +110,7 @@ class Waiving {
             return [say("expired", message, "remove it, or have it approved anew")];
         }
         const notices = [];
-        if (left <= soon) {
+        if (left <= soonDays) {
             const message = left === 0 ? "expires at the end of today" : `expires in ${countDays(left)}, on ${expires}`;
             notices.push(say("expiring", message, "mend what it covers, or have it approved anew"));
         }

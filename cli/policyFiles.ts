@@ -1,0 +1,83 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Problem } from "../core/problem";
+import { fromManifests, type Manifests } from "../policies/manifests/fromManifests";
+import { pathOfArgument, readFileArgument } from "./scoreFiles";
+
+/** What one path on the command line holds. */
+export interface PolicyInput extends Manifests {
+    /** How many files were read or should have been. */
+    files: number;
+    /** It was a folder. */
+    isFolder: boolean;
+}
+
+/** Names of folders that hold other people's files. */
+const passedBy = new Set(["node_modules"]);
+
+/**
+ * Reads what paths name: files, folders with everything below them (`.yaml`, `.yml`, `.json`, hidden ones left out), `-`
+ * for standard input. A file that two paths name is read for the first.
+ */
+export function readPolicyPaths(paths: readonly string[], each: boolean): PolicyInput[] {
+    const seen = new Set<string>();
+    return paths.map((path) => {
+        const { files, isFolder, problems } = filesOf(path);
+        const fresh = files.filter((file) => {
+            const real = file === "-" ? file : pathOfArgument(file);
+            return each || (!seen.has(real) && seen.add(real));
+        });
+        const read = fresh.map(readManifests);
+        return {
+            resources: read.flatMap(({ resources }) => resources),
+            problems: [...problems, ...read.flatMap((one) => one.problems)],
+            warnings: read.flatMap(({ warnings }) => warnings),
+            files: fresh.length + problems.length,
+            isFolder,
+        };
+    });
+}
+
+function readManifests(file: string): Manifests {
+    const content = readFileArgument(file);
+    return "problem" in content
+        ? { resources: [], problems: [content.problem], warnings: [] }
+        : fromManifests(file, content.bytes);
+}
+
+function filesOf(path: string): { files: string[]; isFolder: boolean; problems: Problem[] } {
+    if (path === "-" || statSync(pathOfArgument(path), { throwIfNoEntry: false })?.isDirectory() !== true) {
+        return { files: [path], isFolder: false, problems: [] };
+    }
+    const problems: Problem[] = [];
+    const files = walk(path.replace(/(?<=.)\/+$/, ""), problems);
+    return { files, isFolder: true, problems };
+}
+
+/** The files below a folder in the order of their names. Links to folders are not followed, so that no walk is endless. */
+function walk(folder: string, problems: Problem[]): string[] {
+    try {
+        const entries = readdirSync(pathOfArgument(folder), { withFileTypes: true });
+        const shown = entries.filter(({ name }) => !name.startsWith(".") && !passedBy.has(name));
+        return shown
+            .sort((a, b) => (a.name < b.name ? -1 : 1))
+            .flatMap((entry) => {
+                const path = folder === "/" ? `/${entry.name}` : `${folder}/${entry.name}`;
+                if (entry.isDirectory()) {
+                    return walk(path, problems);
+                }
+                return /\.(ya?ml|json)$/.test(entry.name) && isFile(join(pathOfArgument(folder), entry.name))
+                    ? [path]
+                    : [];
+            });
+    } catch (error) {
+        const message = `the folder can't be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`;
+        problems.push({ code: "file-not-readable", message, hint: "check its permissions", file: folder });
+        return [];
+    }
+}
+
+/** A file, or a link to one; a link to nowhere is one too, so that it is told of. */
+function isFile(path: string): boolean {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true;
+}
