@@ -24,6 +24,10 @@ export interface EnvironmentRun {
     /** Name of the stack, which the environment has unless its configuration says otherwise. */
     stack: string;
     workloads: number;
+    /** Name of the Pulumi project. */
+    project: string;
+    /** Folder of Pulumi.yaml. */
+    root: string;
     result: EngineResult;
 }
 
@@ -54,7 +58,7 @@ export async function runEnvironment(args: EnvironmentArguments, streams: Stream
     );
     result.notes.forEach((note) => streams.err(`note: ${note}\n`));
     result.diagnostics.forEach(({ severity, message }) => streams.err(`${severity}: ${message.trimEnd()}\n`));
-    return { config, environment, stack: args.environment, workloads: workloads.length, result };
+    return { config, environment, stack: args.environment, workloads: workloads.length, project, root, result };
 }
 
 /** Tells warnings once an action has ended, without those that it has made errors of. */

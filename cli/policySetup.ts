@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { z } from "zod";
 import { ProblemError, type Problem } from "../core/problem";
 import { check } from "../core/schema";
@@ -29,7 +29,7 @@ export function policySetup(file: string | undefined): PolicySetup {
     const config = readChecked(file, policyConfigSchema);
     const path = pathOfArgument(file);
     const beside = (name: string | undefined): string | undefined =>
-        name === undefined ? undefined : join(dirname(path), name);
+        name === undefined ? undefined : resolve(dirname(path), name);
     const own = loadRules(config.modules ?? [], path);
     return {
         config: { ...config, facts: beside(config.facts), waivers: beside(config.waivers) },

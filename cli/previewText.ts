@@ -1,6 +1,7 @@
 import type { EngineResource } from "../engine/resource";
 import { formatObject, rulePage } from "../policies/message";
 import type { Finding, PolicyReport, UnknownVerdict } from "../policies/report";
+import { waivedText } from "../policies/reports/rows";
 import type { EnvironmentArguments } from "./environmentArguments";
 import { columns } from "./columns";
 import type { EnvironmentRun } from "./environmentRun";
@@ -17,11 +18,16 @@ export function previewText(
 ): string {
     const { environment, result } = run;
     const { findings, unknown } = report;
+    const open = findings.filter((finding) => finding.waived === null);
+    const waived = findings.flatMap(({ waived: by, rule, object }) =>
+        by === null ? [] : [`  ${rule}  ${formatObject(object)}: ${waivedText(by)}`],
+    );
     const tier = environment.name === environment.tier ? "" : ` (tier ${environment.tier})`;
     const sections = [
         [style.bold(`Environment ${environment.name}${tier}`)],
         treeLines(result.resources, style),
-        findings.length === 0 ? [] : [style.bold("Findings"), ...foldFindings(findings).flatMap(findingLines(style))],
+        open.length === 0 ? [] : [style.bold("Findings"), ...foldFindings(open).flatMap(findingLines(style))],
+        waived.length === 0 ? [] : [style.bold("Waived"), ...waived],
         unknown.length === 0
             ? []
             : [style.bold("Not known before the update, and judged there"), ...unknown.map(unknownLine)],
@@ -96,10 +102,11 @@ function totals({ workloads, result }: EnvironmentRun, { summary }: PolicyReport
             : style.bad(
                   `it may not go ahead: ${summary.mandatory} mandatory finding${summary.mandatory === 1 ? "" : "s"}`,
               );
+    const waived = summary.waived === 0 ? "" : `${summary.waived} waived, `;
     const counts = [
         `${workloads} workload${workloads === 1 ? "" : "s"}`,
         `${result.resources.length - 1} resources`,
-        `${summary.mandatory} mandatory, ${summary.advisory} advisory, ${summary.unknown} unknown`,
+        `${summary.mandatory} mandatory, ${summary.advisory} advisory, ${waived}${summary.unknown} unknown`,
     ];
     const left =
         summary.notConfigured.length === 0

@@ -98,6 +98,8 @@ export const stackConfigSchema = strictMap({
         pssLevel: z.enum(["privileged", "baseline", "restricted"]).optional(),
         pssVersion: z.string().optional(),
         params: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+        facts: z.string().min(1).optional(),
+        waivers: z.string().min(1).optional(),
     }).prefault({}),
 });
 
