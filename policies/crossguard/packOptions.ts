@@ -5,6 +5,7 @@ import { factsSchema } from "../facts";
 import type { PolicyOptions } from "../options";
 import { profiles } from "../profiles";
 import type { Tier } from "../severity";
+import type { WaiverContext } from "../waivers/matching";
 
 const tiers = ["dev", "staging", "prod"] as const;
 const environmentName = z.string().optional();
@@ -19,6 +20,7 @@ const configuration = z.object({
             pssLevel: z.enum(["privileged", "baseline", "restricted"]).optional(),
             pssVersion: z.string().optional(),
             facts: z.union([factsSchema, z.string()]).optional(),
+            waivers: z.string().optional(),
             params: z.record(z.string(), z.looseObject({})).optional(),
         })
         .optional(),
@@ -33,11 +35,7 @@ const configuration = z.object({
  * @throws ProblemError where the configuration holds a profile, level or tier that there isn't.
  */
 export function packOptions(env: Record<string, string | undefined>): PolicyOptions {
-    const checked = check(configuration, settings(env["PULUMI_CONFIG"]));
-    if (checked.value === undefined) {
-        throw new ProblemError(checked.problems);
-    }
-    const { tier, environments = {}, policy = {}, environment = env["PULUMI_NODEJS_STACK"] } = checked.value;
+    const { tier, environments = {}, policy = {}, environment = env["PULUMI_NODEJS_STACK"] } = configured(env);
     const { profile, pssLevel, pssVersion, params, facts } = policy;
     return {
         tier: tier ?? environments[environment ?? ""]?.tier ?? tierNamedBy(environment) ?? "prod",
@@ -47,6 +45,25 @@ export function packOptions(env: Record<string, string | undefined>): PolicyOpti
         params,
         facts: typeof facts === "string" ? undefined : facts, // a file is named for those who can read it
     };
+}
+
+/** The project, stack and tier that the engine judges, for {@link packWaivers}. */
+export function packContext(env: Record<string, string | undefined>): WaiverContext {
+    const { PULUMI_NODEJS_PROJECT: project, PULUMI_NODEJS_STACK: stack } = env;
+    return { project, stack, tier: packOptions(env).tier };
+}
+
+/** The folder of waivers that the stack's configuration names, relative to that of Pulumi.yaml. */
+export function configuredWaivers(env: Record<string, string | undefined>): string | undefined {
+    return configured(env).policy?.waivers;
+}
+
+function configured(env: Record<string, string | undefined>): z.infer<typeof configuration> {
+    const checked = check(configuration, settings(env["PULUMI_CONFIG"]));
+    if (checked.value === undefined) {
+        throw new ProblemError(checked.problems);
+    }
+    return checked.value;
 }
 
 function tierNamedBy(name: string | undefined): Tier | undefined {

@@ -9,6 +9,7 @@ import type { Rule } from "../rule";
 import { rules as builtIn } from "../rules";
 import { rawProperties } from "./markers";
 import { configuredRule, policyMetadata } from "./metadata";
+import { hygienePolicy, type PackWaivers } from "./packWaivers";
 import { say } from "./say";
 import { UnknownTally } from "./unknownTally";
 import { Views } from "./views";
@@ -19,6 +20,7 @@ interface Shared {
     rules: readonly Rule[];
     views: Views;
     tally: UnknownTally;
+    waivers: PackWaivers | undefined;
 }
 
 /**
@@ -27,10 +29,15 @@ interface Shared {
  * yet is always among them, as the last: it also sums up which mandatory rules could not answer.
  *
  * @param rules Default: all rules of this package; a platform team adds its own.
+ * @param waivers From `packWaivers`; default none.
  */
-export function crossguardPolicies(options: PolicyOptions, rules: readonly Rule[] = builtIn): Policies {
+export function crossguardPolicies(
+    options: PolicyOptions,
+    rules: readonly Rule[] = builtIn,
+    waivers?: PackWaivers,
+): Policies {
     const profile = options.profile ?? "golden";
-    const shared = { options, rules, views: new Views(), tally: new UnknownTally() };
+    const shared = { options, rules, views: new Views(), tally: new UnknownTally(), waivers };
     const chosen = rules.filter((rule) => rule.adapters.includes("pulumi") && profilesOf(rule).includes(profile));
     const coverage = rules.filter(({ id }) => id === coverageRuleId);
     return [
@@ -38,10 +45,11 @@ export function crossguardPolicies(options: PolicyOptions, rules: readonly Rule[
             .filter(({ id }) => id !== coverageRuleId)
             .map((rule) => (rule.target === "set" ? stackPolicy(rule, shared) : resourcePolicy(rule, shared))),
         ...coverage.map((rule) => coveragePolicy(rule, shared)),
+        ...hygienePolicy(waivers),
     ];
 }
 
-function resourcePolicy(rule: Rule, { options, rules, views, tally }: Shared): ResourceValidationPolicy {
+function resourcePolicy(rule: Rule, { options, rules, views, tally, waivers }: Shared): ResourceValidationPolicy {
     const configured = configuredRule(rule, options, rules);
     const concerned = new Map<string, boolean>();
     return {
@@ -57,7 +65,7 @@ function resourcePolicy(rule: Rule, { options, rules, views, tally }: Shared): R
             if (config !== undefined) {
                 const verdict = judgeResource(config.selected, view);
                 tally.add(config, verdict);
-                say(report, config, verdict, view);
+                say(report, config, verdict, view, waivers);
             }
         },
         ...(rule.target === "set" || rule.remediate === undefined
@@ -73,7 +81,7 @@ function resourcePolicy(rule: Rule, { options, rules, views, tally }: Shared): R
     };
 }
 
-function stackPolicy(rule: Rule, { options, rules, views, tally }: Shared): StackValidationPolicy {
+function stackPolicy(rule: Rule, { options, rules, views, tally, waivers }: Shared): StackValidationPolicy {
     const configured = configuredRule(rule, options, rules);
     return {
         ...policyMetadata(rule, options),
@@ -82,7 +90,7 @@ function stackPolicy(rule: Rule, { options, rules, views, tally }: Shared): Stac
             if (config !== undefined) {
                 const verdict = judgeSet(config.selected, views.ofStack(args.resources));
                 tally.add(config, verdict);
-                say(report, config, verdict);
+                say(report, config, verdict, undefined, waivers);
             }
         },
     };

@@ -5,23 +5,24 @@ import { isSilent, type Verdict } from "../judge";
 import { formatFindings, formatUnknown } from "../message";
 import type { ResourceView } from "../model/resourceView";
 import type { RuleConfig } from "./metadata";
-
-/** The SDK's run-time form of a report, which its types don't show: a level of its own for one message. */
-type ReportWithLevel = (violation: {
-    message: string;
-    enforcementLevel?: "advisory" | "mandatory";
-    urn?: string;
-}) => void;
+import { waive, type PackWaivers } from "./packWaivers";
+import type { ReportWithLevel } from "./reportWithLevel";
 
 /** Reports what a rule found, folded per object, and what it could not see, as it is configured. */
-export function say(report: ReportViolation, config: RuleConfig, verdict: Verdict, view?: ResourceView): void {
+export function say(
+    report: ReportViolation,
+    config: RuleConfig,
+    verdict: Verdict,
+    view?: ResourceView,
+    waivers?: PackWaivers,
+): void {
     if (isSilent(verdict)) {
         return;
     }
     const { selected, unknown } = config;
     const { title, why, id } = selected.rule;
     const reportAt = report as unknown as ReportWithLevel;
-    for (const findings of byObject(toFindings(selected, verdict, view))) {
+    for (const findings of byObject(waive(toFindings(selected, verdict, view), verdict, waivers))) {
         const [first] = findings;
         const message = formatFindings(findings, why);
         const urn = first!.object.urn ?? undefined;

@@ -1,7 +1,7 @@
 import { PolicyPack } from "@pulumi/policy";
 import { rules } from "..";
 import { coverageRuleId } from "../coverage";
-import { crossguardPolicies, packOptions } from "../crossguard";
+import { crossguardPolicies, packOptions, projectWaivers } from "../crossguard";
 import { accelerate } from "../crossguard/accelerator";
 
 void accelerate(process.env);
@@ -13,5 +13,6 @@ new PolicyPack("waymark-aws", {
     policies: crossguardPolicies(
         packOptions(process.env),
         rules.filter(({ group, id }) => group === "aws" || id === coverageRuleId),
+        projectWaivers(process.env, rules),
     ),
 });

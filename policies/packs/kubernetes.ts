@@ -1,6 +1,6 @@
 import { PolicyPack } from "@pulumi/policy";
 import { rules } from "..";
-import { crossguardPolicies, packOptions } from "../crossguard";
+import { crossguardPolicies, packOptions, projectWaivers } from "../crossguard";
 import { accelerate } from "../crossguard/accelerator";
 
 void accelerate(process.env);
@@ -12,5 +12,6 @@ new PolicyPack("waymark-kubernetes", {
     policies: crossguardPolicies(
         packOptions(process.env),
         rules.filter(({ group }) => group !== "aws"),
+        projectWaivers(process.env, rules),
     ),
 });

@@ -30,6 +30,17 @@ export function applyWaivers(report: PolicyReport, set: WaiverSet, run: WaiverRu
     return withFindings(report, [...findings, ...waiving.remarks()]);
 }
 
+/** Findings once waivers were asked, without what is to be said of the waivers themselves. */
+export function waiveFindings(findings: readonly Finding[], set: WaiverSet, run: WaiverRun): Finding[] {
+    const waiving = new Waiving(set, run);
+    return findings.map((finding) => waiving.judge(finding));
+}
+
+/** What is to be said of waivers whatever was found: what is wrong with them, and what ends soon. */
+export function remarksOnWaivers(set: WaiverSet, run: WaiverRun): Finding[] {
+    return new Waiving(set, run).remarks();
+}
+
 /** Waivers at work: which finding each of them covers, and what became of it. */
 class Waiving {
     private readonly used = new Set<Waiver>();
@@ -49,7 +60,7 @@ class Waiving {
 
     judge(finding: Finding): Finding {
         const covering = this.set.waivers.filter((waiver) => this.covers(waiver, finding));
-        const [best] = covering.sort((a, b) => (a.expires > b.expires ? -1 : a.expires < b.expires ? 1 : 0));
+        const [best] = covering.sort(byEnd);
         if (best === undefined) {
             return finding;
         }
@@ -136,6 +147,11 @@ class Waiving {
                 });
             });
     }
+}
+
+/** What counts longest first; of equals the first id. */
+function byEnd(a: Waiver, b: Waiver): number {
+    return daysBetween(a.expires, b.expires) || (a.id < b.id ? -1 : 1);
 }
 
 type ObjectName = readonly [kind: string | null, namespace: string | null, name: string | null];
