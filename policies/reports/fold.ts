@@ -21,7 +21,7 @@ export interface ObjectFindings {
 export function byObject(findings: readonly Finding[]): ObjectFindings[] {
     const groups = groupBy(findings, ({ object, file }) => JSON.stringify([object, file]));
     return groups.map((ofObject) => ({
-        object: formatObject(ofObject[0]!.object),
+        object: oneLine(formatObject(ofObject[0]!.object)),
         file: ofObject[0]!.file,
         findings: groupBy(ofObject, ({ rule, level }) => `${rule} ${level}`).map(fold),
     }));
@@ -32,9 +32,15 @@ function fold(findings: readonly Finding[]): FoldedFinding {
         const { message, path } = same[0]!;
         const names = [...new Set(same.flatMap(({ container }) => container ?? []))];
         const who = names.length === 0 ? "" : `container${names.length === 1 ? "" : "s"} ${names.join(", ")}: `;
-        return `${who}${message}${same.length > 1 || path === "" ? "" : ` (${path})`}`;
+        return oneLine(`${who}${message}${same.length > 1 || path === "" ? "" : ` (${path})`}`);
     });
     return { first: findings[0]!, facts, fixes: [...new Set(findings.map(({ fix }) => fix))] };
+}
+
+/** Text that stays in its line and does nothing to a terminal, whatever somebody called an object. */
+export function oneLine(text: string): string {
+    // eslint-disable-next-line no-control-regex
+    return text.replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, "\uFFFD");
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {

@@ -59,7 +59,7 @@ function findingRow(finding: Finding): ReportRow {
         ruleId: rule,
         level: level === "mandatory" ? "error" : "warning",
         message: `${formatObject(object)}: ${where}\nFix: ${fix}`,
-        ...placeOf({ file, line, column }),
+        ...placeOf(object.urn === null ? { file, line, column } : inProject({ file, line, column })),
         object: object.urn ?? formatObject(object),
         fingerprint,
         ...(waived === null ? {} : { suppression: { status: "accepted" as const, justification: waivedText(waived) } }),
@@ -80,6 +80,11 @@ interface RowPlace {
     file?: string | null;
     line?: number | null;
     column?: number | null;
+}
+
+/** What a program registers has no line of a file; code scanning asks for one, so it gets the project's. */
+function inProject(place: RowPlace): RowPlace {
+    return place.file === null || place.file === "-" ? { file: "Pulumi.yaml", line: 1 } : place;
 }
 
 function placeOf({ file, line, column }: RowPlace): Pick<ReportRow, "file" | "region"> {

@@ -1,7 +1,7 @@
 import { formatProblem } from "../../core/problem";
 import { formatObject } from "../message";
 import type { PolicyReport } from "../report";
-import { byObject, type FoldedFinding, type ObjectFindings } from "./fold";
+import { byObject, oneLine, type FoldedFinding, type ObjectFindings } from "./fold";
 import { waivedText } from "./rows";
 import { summaryLine } from "./summary";
 
@@ -21,10 +21,10 @@ const noPaint: Paint = { bold: asItIs, dim: asItIs, bad: asItIs, warn: asItIs, g
 export function textReport(report: PolicyReport, paint: Paint = noPaint): string {
     const open = report.findings.filter(({ waived }) => waived === null);
     const waived = report.findings.flatMap(({ waived: by, rule, object }) =>
-        by === null ? [] : [`  ${rule}  ${formatObject(object)}: ${waivedText(by)}`],
+        by === null ? [] : [oneLine(`  ${rule}  ${formatObject(object)}: ${waivedText(by)}`)],
     );
-    const unknown = report.unknown.map(
-        ({ rule, object, paths }) => `  ${rule}  ${formatObject(object)}: ${paths.join(", ")}`,
+    const unknown = report.unknown.map(({ rule, object, paths }) =>
+        oneLine(`  ${rule}  ${formatObject(object)}: ${paths.join(", ")}`),
     );
     const sections = [
         ...byObject(open).map((group) => objectLines(group, paint)),
