@@ -131,7 +131,7 @@ function marked(value: unknown): unknown {
     const [[key, inner] = [], ...others] = Object.entries(value) as [string, unknown][];
     return key === "[secret]" && others.length === 0
         ? new SecretValue(marked(inner))
-        : withMarks(value as object as Record<string, unknown>);
+        : withMarks(value as Record<string, unknown>);
 }
 
 function sameFinding(a: ExpectedFinding, b: ExpectedFinding): boolean {

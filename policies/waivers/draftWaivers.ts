@@ -47,10 +47,11 @@ const toDo = "TODO";
  */
 export function draftWaivers(request: DraftRequest): { drafts: Draft[]; problems: readonly Problem[] } {
     const { file, rules, today, fingerprints } = request;
-    const { value, problems } = check(reportSchema, parse(request.report));
+    const { value } = check(reportSchema, parse(request.report));
     if (value === undefined) {
+        const message = "this is no report of waymark policy check";
         const hint = "write it with waymark policy check --format json=FILE";
-        return { drafts: [], problems: problems.map((problem) => ({ ...problem, hint: problem.hint ?? hint, file })) };
+        return { drafts: [], problems: [{ code: "not-a-report", message, hint, file }] };
     }
     const open = value.findings.filter(({ rule, waived, fingerprint }) => {
         const isWanted = fingerprints === undefined || fingerprints.includes(fingerprint);

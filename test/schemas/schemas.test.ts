@@ -4,6 +4,7 @@ import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import { parse } from "yaml";
 import { environmentJsonSchema } from "../../environments/jsonSchema";
+import { policyJsonSchema, waiversJsonSchema } from "../../policies/jsonSchema";
 import { tiers } from "../../environments/tiers";
 
 /** The Score files of the examples, which editors will open with this schema. */
@@ -58,5 +59,34 @@ describe("schemas/environment.json", () => {
         ]) {
             assert.equal(validate(wrong), false, JSON.stringify(wrong));
         }
+    });
+});
+
+describe("schemas/policy.json and schemas/waivers.json", () => {
+    const read = (name: string) => JSON.parse(readFileSync(`schemas/${name}.json`, "utf8")) as object;
+    const compile = (name: string) => new Ajv2020({ allErrors: true, formats: { date: true } }).compile(read(name));
+
+    it("are what the code checks with", () => {
+        assert.deepEqual(read("policy"), policyJsonSchema());
+        assert.deepEqual(read("waivers"), waiversJsonSchema());
+    });
+
+    it("accept what docs/policies.md shows", () => {
+        const blocks = [...readFileSync("docs/policies.md", "utf8").matchAll(/```yaml\n# (\S+)\n([^]*?)```/g)];
+        const shown = new Map(blocks.map(([, file, text]) => [file, parse(text!) as unknown]));
+        for (const [name, file] of [
+            ["policy", "policy.yaml"],
+            ["waivers", "waivers/log-agent.yaml"],
+        ] as const) {
+            const validate = compile(name);
+            assert.ok(shown.has(file));
+            assert.ok(validate(shown.get(file)), JSON.stringify(validate.errors));
+        }
+    });
+
+    it("refuse unknown keys", () => {
+        assert.equal(compile("policy")({ profil: "golden" }), false);
+        assert.equal(compile("waivers")([{ id: "W-1" }]), false);
+        assert.equal(compile("waivers")({}), false);
     });
 });

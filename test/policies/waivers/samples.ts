@@ -3,7 +3,7 @@ import { evaluate, fromManifests } from "../../../policies";
 import { applyWaivers, type WaiverRun } from "../../../policies/waivers/applyWaivers";
 import { readWaivers, type WaiverFile } from "../../../policies/waivers/readWaivers";
 
-export const today = "2026-10-01";
+const today = "2026-10-01";
 
 export const approvers = {
     file: "waivers/approvers.yaml",
