@@ -14,7 +14,10 @@ const { rules, levelOf, profilesOf } = require(join(root, "policies", "index.ts"
 const { z } = require("zod");
 
 const pages = join(root, "docs", "rules");
-const byHand = { "rule-error": "A rule broke and gave no answer" };
+const byHand = {
+    "plat-waiver-hygiene": "Waivers are valid, approved, in time and used",
+    "rule-error": "A rule broke and gave no answer",
+};
 const byCodeUnit = (a, b) => (a < b ? -1 : 1);
 
 const frameworkText = ({ name, section }) => (section === undefined ? name : `${name} ${section}`);
