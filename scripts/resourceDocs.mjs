@@ -147,7 +147,7 @@ ${table(
 What holds data is protected in staging and prod: when a resource disappears from the Score files, \`pulumi up\` refuses to delete it. There are two ways out:
 
 * **Let it go.** Set \`waymark:protection: none\`, run \`pulumi up\` while the resource is still asked for, then take it out of the Score file and run it again. The data goes with it.
-* **Keep it without waymark.** Give its outputs as \`static\` under \`waymark:provisioners\`, and take the component's resources out of the state with \`pulumi state delete --force\`; they stay in the cluster as they are.
+* **Keep it without waymark.** Leave the resource in the Score file, give its outputs as \`static\` under \`waymark:provisioners\`, run \`pulumi state unprotect URN\` for each resource that the preview refuses to delete, then \`pulumi up\`: Pulumi lets go of what is kept on deletion and leaves it where it is.
 `;
 }
 

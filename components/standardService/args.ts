@@ -77,7 +77,7 @@ export interface ResourceAmountsArgs {
 export interface ResourcesArgs {
     /** What the scheduler sets aside; default that of the tier, or a limit that is lower. */
     requests?: ResourceAmountsArgs;
-    /** What may be used at most; default that of the tier. */
+    /** What may be used at most; default that of the tier, or a request that is higher. */
     limits?: ResourceAmountsArgs;
 }
 

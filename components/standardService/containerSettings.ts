@@ -59,19 +59,21 @@ function resolveResources(
 ): Resources {
     const given = container.args.resources ?? {};
     const tier = environment.settings.resources;
-    const amount = (kind: "requests" | "limits", unit: keyof ResourceAmountsArgs, fallback: string): string =>
-        settings.choose(
-            pathIn(container, `resources.${kind}.${unit}`),
-            canonical(given[kind]?.[unit]),
-            fallback,
-            environment.origin(`resources.${kind}.${unit}`),
-        );
-    const limits = {
-        cpu: amount("limits", "cpu", tier.limits.cpu),
-        memory: amount("limits", "memory", tier.limits.memory),
-    };
-    // As in Kubernetes: whoever lowers only the limit lowers the request with it.
     const lower = (a: string, b: string): string => (compareQuantities(a, b) <= 0 ? a : b);
+    const amount = (kind: "requests" | "limits", unit: keyof ResourceAmountsArgs, fallback: string): string => {
+        const path = `resources.${kind}.${unit}`;
+        const [origin, reason] =
+            fallback === tier[kind][unit]
+                ? ([environment.origin(path), undefined] as const)
+                : ([byDefault, "moved along with the other of request and limit"] as const);
+        return settings.choose(pathIn(container, path), canonical(given[kind]?.[unit]), fallback, origin, { reason });
+    };
+    // Whoever raises only the request raises the limit with it; as in Kubernetes also the other way round.
+    const limit = (unit: keyof ResourceAmountsArgs): string => {
+        const request = canonical(given.requests?.[unit]) ?? "0";
+        return amount("limits", unit, lower(request, tier.limits[unit]) === request ? tier.limits[unit] : request);
+    };
+    const limits = { cpu: limit("cpu"), memory: limit("memory") };
     return {
         requests: {
             cpu: amount("requests", "cpu", lower(tier.requests.cpu, limits.cpu)),

@@ -28,7 +28,7 @@ describe("stacks: what score-k8s makes of one workload, and we", () => {
         it("skipped: ../shared/conformance/score is not there");
         return;
     }
-    // Images of the example have no tag, and its container asks for more CPU than the tier allows by default.
+    // Images of the example have no tag.
     const read = (file: string) => readFileSync(join(folder, file), "utf8").replaceAll(/image: \S+$/gm, "$&:1");
     const theirs = parseAllDocuments(read("score-k8s-golden.expected.yaml"))
         .map((document) => document.toJS() as Manifest | null)
@@ -37,8 +37,8 @@ describe("stacks: what score-k8s makes of one workload, and we", () => {
     before(async () => {
         const text = read("score-k8s-golden.input.yaml");
         const provisioners = [{ type: "thing", static: { key: "xxx" } }];
-        const values = { provisioners, settings: { resources: { limits: { cpu: "1" } } } };
-        const { resources } = await composed({ files: { "example.yaml": text }, values, provisioners: [vol] });
+        const files = { "example.yaml": text };
+        const { resources } = await composed({ files, values: { provisioners }, provisioners: [vol] });
         ours = toManifests(resources).objects;
     });
 

@@ -139,7 +139,7 @@ const wrong: Record<string, [args: unknown, ...problems: string[]]> = {
         "/resources/limits/memory not-allowed",
     ],
     "a request above the limit": [
-        container({ resources: { requests: { memory: "1Gi" } } }),
+        container({ resources: { requests: { memory: "1Gi" }, limits: { memory: "512Mi" } } }),
         "/containers/web/resources/requests/memory request-above-limit",
     ],
     "a fraction of a pod": [flat({ replicas: 1.5 }), "/replicas wrong-type"],
@@ -205,7 +205,7 @@ describe("StandardService refuses", () => {
                 environment: "prod",
                 image: "acme/api:latest",
                 mounts: { "/data": { volume: "nothing" } },
-                resources: { requests: { memory: "1Gi" } },
+                resources: { requests: { memory: "1Gi" }, limits: { memory: "512Mi" } },
                 livenessProbe: {},
                 connectsTo: { db: { ports: [] } },
             }),

@@ -85,6 +85,19 @@ describe("StandardService", () => {
         assert.deepEqual(container!["startupProbe"], { ...get("/healthz"), periodSeconds: 10, failureThreshold: 30 });
     });
 
+    it("moves a default limit or request along with the other, where that would contradict it", async () => {
+        const resourcesOf = async (resources: object) =>
+            (await register({ ...minimal, resources })).pod.spec.containers[0]!["resources"];
+        assert.deepEqual(await resourcesOf({ requests: { cpu: "999m", memory: "100Mi" } }), {
+            requests: { cpu: "999m", memory: "100Mi" },
+            limits: { cpu: "999m", memory: "512Mi" },
+        });
+        assert.deepEqual(await resourcesOf({ limits: { cpu: "100m", memory: "1Gi" } }), {
+            requests: { cpu: "100m", memory: "256Mi" },
+            limits: { cpu: "100m", memory: "1Gi" },
+        });
+    });
+
     it("is a StatefulSet where it claims storage, its claims kept and its headless Service beside the other", async () => {
         const { names, one } = await register({ ...minimal, ...claimed, ports, environment: "prod" });
         assert.ok(!names.some((name) => /^(Deployment|Horizontal)/.test(name)), names.join());
