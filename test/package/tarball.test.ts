@@ -15,7 +15,9 @@ function expectedFiles(): string[] {
     const { include } = JSON.parse(readFileSync("tsconfig.build.json", "utf8")) as { include: string[] };
     const sources = trackedFiles(...include).filter((path) => path.endsWith(".ts"));
     const compiled = sources.map((path) => `dist/${path.replace(/\.ts$/, "")}`);
-    const pack = ["PulumiPolicy.yaml", "index.js", "pack", "package.json"].map((file) => `packs/kubernetes/${file}`);
+    const pack = ["aws", "kubernetes"].flatMap((name) =>
+        ["PulumiPolicy.yaml", "index.js", "pack", "package.json"].map((file) => `packs/${name}/${file}`),
+    );
     return [
         ...["package.json", "README.md", "LICENSE", "CHANGELOG.md", ...pack],
         ...trackedFiles("schemas"),
@@ -72,7 +74,9 @@ describe("the tarball", () => {
         }
     });
 
-    it("keeps the pack executable", () => {
-        assert.notEqual(statSync(join(unpacked, "packs/kubernetes/pack")).mode & 0o111, 0);
+    it("keeps the packs executable", () => {
+        for (const name of ["aws", "kubernetes"]) {
+            assert.notEqual(statSync(join(unpacked, `packs/${name}/pack`)).mode & 0o111, 0, name);
+        }
     });
 });
