@@ -11,7 +11,7 @@ import type { PulumiResult } from "./harness/pulumi";
 const folder = resolve(__dirname, "../../packs/kubernetes");
 const pack = ["--policy-pack", resolve(folder, "pack")];
 
-/** A program that writes its manifest by hand, past all components. */
+/** A program that writes its manifest by hand, past all components; what could be mandatory in it is runAsNonRoot alone. */
 function handWritten(runAsNonRoot: (bytes: RandomBytes) => Input<boolean>): () => void {
     return () => {
         const bytes = new RandomBytes("bytes", { length: 4 });
@@ -23,8 +23,20 @@ function handWritten(runAsNonRoot: (bytes: RandomBytes) => Input<boolean>): () =
                 template: {
                     metadata: { labels },
                     spec: {
-                        securityContext: { runAsNonRoot: runAsNonRoot(bytes) },
-                        containers: [{ name: "bare", image: "ghcr.io/acme/bare:1.0.0" }],
+                        securityContext: {
+                            runAsNonRoot: runAsNonRoot(bytes),
+                            seccompProfile: { type: "RuntimeDefault" },
+                        },
+                        containers: [
+                            {
+                                name: "bare",
+                                image: "ghcr.io/acme/bare:1.0.0",
+                                securityContext: {
+                                    allowPrivilegeEscalation: false,
+                                    capabilities: { drop: ["ALL"] },
+                                },
+                            },
+                        ],
                     },
                 },
             },
