@@ -7,6 +7,12 @@ import { label, nonEmpty, portNumber, protocol } from "./textSchemas";
 const count = z.int().min(0).max(2_147_483_647);
 const atLeastOne = count.min(1);
 
+/** A port that is named as under `service.ports`, or the number that the container listens on. */
+const portReference = z.union([portNumber, label], {
+    error: withHint("this is not a port", "write the name of a service port, or a number from 1 to 65535"),
+});
+const ownPort = portReference.describe("Number of a port of the container, or the name of the service port before it.");
+
 /** What a probe may check; one of them in each probe. */
 export const checkKeys = ["httpGet", "tcpSocket", "grpc", "exec"] as const;
 
@@ -14,11 +20,9 @@ export const checkKeys = ["httpGet", "tcpSocket", "grpc", "exec"] as const;
 function probe(successThreshold: z.ZodInt) {
     return strictMap({
         httpGet: httpGetSchema.optional(),
-        tcpSocket: strictMap({ port: portNumber.describe("Port of the container.") })
-            .optional()
-            .describe("Succeeds once the port accepts a connection."),
+        tcpSocket: strictMap({ port: ownPort }).optional().describe("Succeeds once the port accepts a connection."),
         grpc: strictMap({
-            port: portNumber.describe("Port of the container."),
+            port: ownPort,
             service: nonEmpty.optional().describe("Service to ask for. Default: the server as a whole."),
         })
             .optional()
@@ -54,21 +58,27 @@ function pairs(keys: readonly string[]): string[][] {
     return keys.flatMap((first, index) => keys.slice(index + 1).map((second) => [first, second]));
 }
 
-const ports = z
-    .array(
-        strictMap({
-            port: portNumber.describe("Port that is called."),
-            protocol: protocol.optional().meta({ default: "TCP", description: "Default TCP." }),
-        }),
-    )
-    .min(1, withHint("a list without ports", "write at least one port"));
+function portsOf<Port extends number | string>(port: z.ZodType<Port>) {
+    return z
+        .array(
+            strictMap({
+                port,
+                protocol: protocol.optional().meta({ default: "TCP", description: "Default TCP." }),
+            }),
+        )
+        .min(1, withHint("a list without ports", "write at least one port"));
+}
 
 const peers = z.record(
     label,
     strictMap({
         app: label.describe("Name of the other workload."),
         namespace: label.optional().describe("Its namespace. Default: the environment's own."),
-        ports: ports.describe("Ports of the side that is called."),
+        ports: portsOf(
+            portReference.describe(
+                "Number of a port that the called pods listen on, or the name of the service port before it.",
+            ),
+        ).describe("Ports of the side that is called."),
     }).describe("A workload of this or another namespace."),
 );
 
@@ -91,7 +101,7 @@ const externalHost = strictMap({
         .meta({ pattern: `${z.regexes.cidrv4.source}|${z.regexes.cidrv6.source}` }) // a check says nothing to editors
         .optional()
         .describe("Range of addresses, such as 203.0.113.0/24."),
-    ports: ports.describe("Ports that are called."),
+    ports: portsOf(portNumber.describe("Port that is called.")).describe("Ports that are called."),
 })
     .refine((value) => (value.host === undefined) !== (value.cidr === undefined), {
         error: withHint("an external target needs exactly one address", "write host or cidr"),

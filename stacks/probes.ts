@@ -2,7 +2,15 @@ import type { ContainerArgs, PortArgs, ProbeArgs } from "../components/standardS
 import { derivedStartupProbe, probePort, takesHttp, tierProbes } from "../components/standardService/probes";
 import { isAwaitedHealthy, roleOf } from "../components/standardService/startOrder";
 import type { Environment } from "../environments/environment";
-import type { ScoreContainer, WaymarkProbe, WaymarkProbes } from "../score";
+import type { ScoreContainer } from "../score";
+import type { NumberedProbe } from "./namedPorts";
+
+/** The probes of `metadata.waymark` for one container, with numbers for ports. */
+export interface NumberedProbes {
+    liveness?: NumberedProbe;
+    readiness?: NumberedProbe;
+    startup?: NumberedProbe;
+}
 
 type Probes = Pick<ContainerArgs, "livenessProbe" | "readinessProbe" | "startupProbe">;
 
@@ -14,7 +22,7 @@ type Probes = Pick<ContainerArgs, "livenessProbe" | "readinessProbe" | "startupP
  */
 export function probeArgs(
     container: ScoreContainer,
-    added: WaymarkProbes | undefined,
+    added: NumberedProbes | undefined,
     ports: Readonly<Record<string, PortArgs>>,
     environment: Environment,
     alone: boolean,
@@ -48,10 +56,10 @@ export function canBeAsked(ports: Readonly<Record<string, PortArgs>>): boolean {
     return Object.keys(ports).length > 0 && takesHttp(ports);
 }
 
-function merge(declared: ProbeArgs | undefined, added: WaymarkProbe | undefined): ProbeArgs | undefined {
+function merge(declared: ProbeArgs | undefined, added: NumberedProbe | undefined): ProbeArgs | undefined {
     return added === undefined ? declared : { ...declared, ...added };
 }
 
-function isCheck({ httpGet, tcpSocket, grpc, exec }: WaymarkProbe): boolean {
+function isCheck({ httpGet, tcpSocket, grpc, exec }: NumberedProbe): boolean {
     return [httpGet, tcpSocket, grpc, exec].some((check) => check !== undefined);
 }

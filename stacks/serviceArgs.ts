@@ -3,14 +3,22 @@ import type { PathStep } from "../core/pointer";
 import { sortedEntries } from "../core/sortedEntries";
 import type { ContainerArgs, PortArgs, StandardServiceArgs, VolumeArgs } from "../components/standardService/args";
 import type { Environment } from "../environments/environment";
-import { parseTemplate, type LookupContext, type ScoreContainer, type ScoreWorkload } from "../score";
+import type { OfferedWorkload } from "../provisioners/provisioner";
+import {
+    parseTemplate,
+    type LookupContext,
+    type ScoreContainer,
+    type ScoreWorkload,
+    type WaymarkProbes,
+} from "../score";
 import type { StackConfig } from "./config";
 import { kindAnnotation, scoreAnnotations, serviceNameAnnotation } from "./annotations";
 import { Conversion } from "./conversion";
 import { fileArgs } from "./files";
 import { imageOf } from "./images";
 import { offeredWorkload } from "./offers";
-import { canBeAsked, probeArgs } from "./probes";
+import { canBeAsked, probeArgs, type NumberedProbes } from "./probes";
+import { numberedProbe } from "./namedPorts";
 import { resolvePieces } from "./resolve";
 import type { ResourceResult } from "./resources";
 import type { SourceReader } from "./sources";
@@ -27,6 +35,8 @@ export interface WorkloadSurroundings {
     resources: ReadonlyMap<string, ResourceResult>;
     lookup: LookupContext;
     readSource: SourceReader;
+    /** The given workloads by name, for ports that are named. */
+    workloads: ReadonlyMap<string, OfferedWorkload>;
 }
 
 /** A Score workload as the arguments of a StandardService, with everything that is wrong with it. */
@@ -75,7 +85,7 @@ export function serviceArgs(
         annotations,
         slo: waymark.slo,
         waivers: waymark.waivers,
-        ...edgesOf(workload, resources, conversion),
+        ...edgesOf(workload, resources, conversion, surroundings.workloads),
     };
     return { args: withChanges(args, offeredWorkload(workload), resources, conversion), conversion };
 }
@@ -130,7 +140,7 @@ function containerArgs(name: string, container: ScoreContainer, parts: Container
         resources: container.resources,
         ...probeArgs(
             container,
-            waymark.probes?.[name],
+            numberedProbes(waymark.probes?.[name], ["metadata", "waymark", "probes", name], workload, conversion),
             ports,
             environment,
             Object.keys(document.containers).length === 1,
@@ -181,4 +191,23 @@ function noteOrigins([, name = ""]: readonly string[], conversion: Conversion): 
     note("readinessProbe", "readinessProbe");
     note("before", "before");
     conversion.from(`containers.${name}.startupProbe`, ["metadata", "waymark", "probes", name, "startup"]);
+}
+
+/** The probes of `metadata.waymark` with numbers for ports; what can't be told is refused at its place. */
+function numberedProbes(
+    probes: WaymarkProbes | undefined,
+    path: readonly string[],
+    workload: ScoreWorkload,
+    conversion: Conversion,
+): NumberedProbes | undefined {
+    const own = offeredWorkload(workload);
+    return (
+        probes &&
+        Object.fromEntries(
+            Object.entries(probes).map(([kind, probe]) => [
+                kind,
+                conversion.attempt([...path, kind], () => numberedProbe(probe, own)),
+            ]),
+        )
+    );
 }

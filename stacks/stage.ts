@@ -92,6 +92,7 @@ export function argsOf(workload: ScoreWorkload, stage: Stage, { results }: Resou
         resources,
         lookup,
         readSource,
+        workloads: stage.context.workloads,
     });
     return { args: handOver(args, { environment, origins: conversion.origins }), conversion };
 }

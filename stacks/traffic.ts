@@ -1,7 +1,10 @@
 import { sortedEntries } from "../core/sortedEntries";
 import type { ConnectionArgs } from "../components/shared/connection";
 import type { ScoreWorkload } from "../score";
+import type { OfferedWorkload } from "../provisioners/provisioner";
 import type { Conversion } from "./conversion";
+import { calledWorkload, numberedPeer } from "./namedPorts";
+import { offeredWorkload } from "./offers";
 import type { ResourceResult } from "./resources";
 
 /** The edges of a workload, by name. */
@@ -15,10 +18,12 @@ export interface Edges {
  * resource: whether a resource opens an edge is its provisioner's matter, which may change.
  */
 export function edgesOf(
-    { document, waymark }: ScoreWorkload,
+    workload: ScoreWorkload,
     resources: ReadonlyMap<string, ResourceResult>,
     conversion: Conversion,
+    workloads: ReadonlyMap<string, OfferedWorkload>,
 ): Edges {
+    const { document, waymark } = workload;
     const edges: Edges = { connectsTo: {}, acceptsFrom: {} };
     for (const [name, { provisioned }] of resources) {
         for (const direction of ["connectsTo", "acceptsFrom"] as const) {
@@ -36,7 +41,12 @@ export function edgesOf(
         }
     }
     const { connectsTo, acceptsFrom, external } = waymark.traffic ?? {};
-    const add = (key: string, direction: keyof Edges, ends: Readonly<Record<string, ConnectionArgs>> = {}): void => {
+    const add = <End>(
+        key: string,
+        direction: keyof Edges,
+        ends: Readonly<Record<string, End>> = {},
+        numbered: (end: End) => ConnectionArgs,
+    ): void => {
         for (const [name, end] of Object.entries(ends)) {
             const path = ["metadata", "waymark", "traffic", key, name];
             if (Object.hasOwn(document.resources ?? {}, name)) {
@@ -46,13 +56,17 @@ export function edgesOf(
                 const message = `an edge of the name "${name}" is there already`;
                 conversion.refuse(path, { code: "edge-twice", message, hint: "give it another name" }, "key");
             } else {
-                edges[direction][name] = end;
-                conversion.from(`${direction}.${name}`, path);
+                const numberedEnd = conversion.attempt(path, () => numbered(end));
+                if (numberedEnd !== undefined) {
+                    edges[direction][name] = numberedEnd;
+                    conversion.from(`${direction}.${name}`, path);
+                }
             }
         }
     };
-    add("connectsTo", "connectsTo", connectsTo);
-    add("external", "connectsTo", external);
-    add("acceptsFrom", "acceptsFrom", acceptsFrom);
+    const own = offeredWorkload(workload);
+    add("connectsTo", "connectsTo", connectsTo, (peer) => numberedPeer(peer, calledWorkload(peer, workloads)));
+    add("external", "connectsTo", external, (end) => end);
+    add("acceptsFrom", "acceptsFrom", acceptsFrom, (peer) => numberedPeer(peer, own));
     return edges;
 }
