@@ -1,15 +1,5 @@
 import { SecretValue, unknownValue } from "../../core/values";
-
-/** What stands on the wire for a value that is not known yet: one fixed text per type of value. */
-const sentinels = new Set([
-    "04da6b54-80e4-46f7-96ec-b56ff0331ba9", // string
-    "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // bool
-    "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
-    "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // array
-    "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
-    "030794c1-ac77-496b-92df-f27374a8bd58", // asset
-    "e48ece36-62e2-4504-bad9-02848725956a", // archive
-]);
+import { isUnknownText } from "../unknownTexts";
 
 /**
  * The properties that the SDK hands to a policy, without its proxies: the one that throws at the first unknown, so that
@@ -30,7 +20,7 @@ export function withMarkers(raw: Record<string, unknown>): Record<string, unknow
 
 function mark(value: unknown): unknown {
     if (typeof value === "string") {
-        return value.length === 36 && sentinels.has(value) ? unknownValue : value;
+        return isUnknownText(value) ? unknownValue : value;
     }
     if (Array.isArray(value)) {
         return value.map(mark);

@@ -1,20 +1,10 @@
 import { SecretValue, unknownValue } from "../../core/values";
+import { isUnknownText } from "../unknownTexts";
 
 /** Pulumi marks special values with this key; what they are says its value. */
 const signature = "4dabf18193072939515e22adb298388d";
 const secret = "1b47061264138c4ac30d75fd1eb44270";
 const output = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-
-/** What stands for a value that is not known yet: one fixed text per type of value. */
-const unknownTexts = new Set([
-    "04da6b54-80e4-46f7-96ec-b56ff0331ba9", // string
-    "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // bool
-    "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
-    "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // array
-    "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
-    "030794c1-ac77-496b-92df-f27374a8bd58", // asset
-    "e48ece36-62e2-4504-bad9-02848725956a", // archive
-]);
 
 /**
  * Values of a stack's state or of a preview, with secrets and unknowns marked as rules expect them. What is encrypted,
@@ -25,7 +15,7 @@ export function fromState(value: unknown): unknown {
         if (value === "[secret]") {
             return new SecretValue(unknownValue);
         }
-        return value === "[unknown]" || (value.length === 36 && unknownTexts.has(value)) ? unknownValue : value;
+        return value === "[unknown]" || isUnknownText(value) ? unknownValue : value;
     }
     if (Array.isArray(value)) {
         return value.map(fromState);
