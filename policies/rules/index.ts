@@ -6,7 +6,13 @@ import { platNoProbe } from "./governance/plat-no-probe";
 import { platOpenEdge } from "./governance/plat-open-edge";
 import { platUnassigned } from "./governance/plat-unassigned";
 import { platUnknownCoverage } from "./governance/plat-unknown-coverage";
+import { imgAllowedRegistries } from "./images/img-allowed-registries";
+import { imgDeprecatedRegistry } from "./images/img-deprecated-registry";
+import { imgDigestPinned } from "./images/img-digest-pinned";
+import { imgPullPolicy } from "./images/img-pull-policy";
+import { imgSignature } from "./images/img-signature";
 import { imgTagMutable } from "./images/img-tag-mutable";
+import { imgVulnerabilities } from "./images/img-vulnerabilities";
 import { pssAllowPrivilegeEscalation } from "./pod-security/pss-allow-privilege-escalation";
 import { pssApparmor } from "./pod-security/pss-apparmor";
 import { pssCapabilitiesBaseline } from "./pod-security/pss-capabilities-baseline";
@@ -27,7 +33,30 @@ import { pssSysctls } from "./pod-security/pss-sysctls";
 import { pssWindowsHostProcess } from "./pod-security/pss-windows-host-process";
 import { relCpuRequest } from "./reliability/rel-cpu-request";
 import { relMemoryRequest } from "./reliability/rel-memory-request";
+import { wlApparmorSet } from "./workload/wl-apparmor-set";
+import { wlAutomountToken } from "./workload/wl-automount-token";
+import { wlContainerRuntimeSocket } from "./workload/wl-container-runtime-socket";
+import { wlDefaultServiceAccount } from "./workload/wl-default-service-account";
+import { wlEphemeralInSpec } from "./workload/wl-ephemeral-in-spec";
+import { wlExecProbeShell } from "./workload/wl-exec-probe-shell";
+import { wlHighUidGid } from "./workload/wl-high-uid-gid";
+import { wlHostAliases } from "./workload/wl-host-aliases";
+import { wlHostPathWritable } from "./workload/wl-host-path-writable";
+import { wlInteractiveTty } from "./workload/wl-interactive-tty";
+import { wlPrivilegedPorts } from "./workload/wl-privileged-ports";
+import { wlReadOnlyRootFs } from "./workload/wl-read-only-root-fs";
+import { wlRootGroup } from "./workload/wl-root-group";
+import { wlRuntimeClass } from "./workload/wl-runtime-class";
+import { wlSecretEnvRef } from "./workload/wl-secret-env-ref";
+import { wlSecretInConfigmap } from "./workload/wl-secret-in-configmap";
 import { wlSecretInEnvLiteral } from "./workload/wl-secret-in-env-literal";
+import { wlSecurityContextPresent } from "./workload/wl-security-context-present";
+import { wlShareProcessNamespace } from "./workload/wl-share-process-namespace";
+import { wlSshPort } from "./workload/wl-ssh-port";
+import { wlSubpathWritable } from "./workload/wl-subpath-writable";
+import { wlSudoEntrypoint } from "./workload/wl-sudo-entrypoint";
+import { wlTillerDashboard } from "./workload/wl-tiller-dashboard";
+import { wlVulnerableComponent } from "./workload/wl-vulnerable-component";
 
 /** Every rule of this package, by group and id. */
 export const rules: readonly Rule[] = [
@@ -37,7 +66,13 @@ export const rules: readonly Rule[] = [
     platOpenEdge,
     platUnassigned,
     platUnknownCoverage,
+    imgAllowedRegistries,
+    imgDeprecatedRegistry,
+    imgDigestPinned,
+    imgPullPolicy,
+    imgSignature,
     imgTagMutable,
+    imgVulnerabilities,
     pssAllowPrivilegeEscalation,
     pssApparmor,
     pssCapabilitiesBaseline,
@@ -58,5 +93,28 @@ export const rules: readonly Rule[] = [
     pssWindowsHostProcess,
     relCpuRequest,
     relMemoryRequest,
+    wlApparmorSet,
+    wlAutomountToken,
+    wlContainerRuntimeSocket,
+    wlDefaultServiceAccount,
+    wlEphemeralInSpec,
+    wlExecProbeShell,
+    wlHighUidGid,
+    wlHostAliases,
+    wlHostPathWritable,
+    wlInteractiveTty,
+    wlPrivilegedPorts,
+    wlReadOnlyRootFs,
+    wlRootGroup,
+    wlRuntimeClass,
+    wlSecretEnvRef,
+    wlSecretInConfigmap,
     wlSecretInEnvLiteral,
+    wlSecurityContextPresent,
+    wlShareProcessNamespace,
+    wlSshPort,
+    wlSubpathWritable,
+    wlSudoEntrypoint,
+    wlTillerDashboard,
+    wlVulnerableComponent,
 ];
