@@ -7,6 +7,14 @@ import { awsRdsFinalSnapshot } from "./aws/aws-rds-final-snapshot";
 import { awsRdsManagedPassword } from "./aws/aws-rds-managed-password";
 import { awsRdsPublic } from "./aws/aws-rds-public";
 import { awsRdsSnapshotPublic } from "./aws/aws-rds-snapshot-public";
+import { awsSgDefault } from "./aws/aws-sg-default";
+import { awsSgDescription } from "./aws/aws-sg-description";
+import { awsSgEgressWorld } from "./aws/aws-sg-egress-world";
+import { awsSgHttp } from "./aws/aws-sg-http";
+import { awsSgIngressWideCidr } from "./aws/aws-sg-ingress-wide-cidr";
+import { awsSgIngressWorld } from "./aws/aws-sg-ingress-world";
+import { awsSgRuleConflict } from "./aws/aws-sg-rule-conflict";
+import { awsVpcFlowLogs } from "./aws/aws-vpc-flow-logs";
 import { govRequiredLabels } from "./governance/gov-required-labels";
 import { platContainerDatabase } from "./governance/plat-container-database";
 import { platNoProbe } from "./governance/plat-no-probe";
@@ -45,6 +53,14 @@ export const rules: readonly Rule[] = [
     awsRdsManagedPassword,
     awsRdsPublic,
     awsRdsSnapshotPublic,
+    awsSgDefault,
+    awsSgDescription,
+    awsSgEgressWorld,
+    awsSgHttp,
+    awsSgIngressWideCidr,
+    awsSgIngressWorld,
+    awsSgRuleConflict,
+    awsVpcFlowLogs,
     govRequiredLabels,
     platContainerDatabase,
     platNoProbe,

@@ -58,10 +58,6 @@ function check(resource: ResourceView, context: RuleContext<Params>): Iterable<O
     const byDefault = database.isCluster || database.native ? 1 : 0;
     const kept = retention.isUnset ? byDefault : (numberIn(retention) ?? 0);
     const isShort = holds(retention, () => kept < wanted);
-    const message = retention.hidden ? `backups are kept for less than ${wanted} days` : shortage(kept, wanted);
+    const message = kept <= 0 ? "no backups are made" : `backups are kept for fewer than ${wanted} days`;
     return violationIf(all(isShort, not(database.isMember), not(database.isReplica)), retention, message);
-}
-
-function shortage(kept: number, wanted: number): string {
-    return kept <= 0 ? "no backups are made" : `backups are kept for ${kept} days, fewer than ${wanted}`;
 }
