@@ -22,8 +22,8 @@ export const awsRdsDeletionProtection = defineRule({
     details: `Two locks, both asked of instances, clusters and global clusters in staging and prod:
 
 * \`deletionProtection: true\`, which AWS holds against everybody. Unset is \`false\` (the provider's documentation, 7.48).
-* Pulumi's \`protect\`, which stops an update before it begins, replacements included. Where an adapter doesn't know it,
-  nothing is said of it. It is an option of the resource, no input, so no policy can mend it.
+* Pulumi's \`protect\`, which stops an update before it begins, replacements included. It is an option of the resource, no
+  input, so no policy can mend it.
 
 In dev databases come and go, so nothing is asked there; other tools know no tiers. A member of a cluster is not asked:
 the cluster has the data. Which other resources need \`protect\` is said by plat-delete-protection.`,
@@ -33,7 +33,7 @@ the cluster has the data. Which other resources need \`protect\` is said by plat
             return;
         }
         yield* checkInput(resource);
-        if (resource.resource.protect === false) {
+        if (resource.resource.urn !== undefined && resource.resource.protect !== true) {
             const at = resource.get("protect");
             const unlocked = violation(at, "Pulumi's option protect is off");
             yield* onlyIf(not(new DatabaseView(resource).isMember), [unlocked]);
