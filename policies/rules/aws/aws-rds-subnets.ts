@@ -26,8 +26,8 @@ their source does, nothing.
 
 * \`dbSubnetGroupName\` is set: without it, or with \`default\`, the database stands in the account's default VPC, whose
   subnets are public.
-* No subnet of that group is public: none gives public addresses to what starts in it (\`mapPublicIpOnLaunch\`), and none has
-  a route table with a route to an internet gateway. Subnets whose ids are written as text, and groups that exist already,
+* No subnet of that group is public: none gives public addresses to what starts in it (\`mapPublicIpOnLaunch\`; a default
+  subnet does so unless it says otherwise), and none has a route table with a route to an internet gateway. Subnets whose ids are written as text, and groups that exist already,
   are not among the judged resources and can't be looked at.
 * \`vpcSecurityGroupIds\` names a group, and not the VPC's default one: without any, AWS takes that.
 
@@ -63,7 +63,8 @@ function isPublic(set: SetView, subnet: ResourceView): Truth {
             all(set.refersTo(association, "subnetId", subnet), set.refersTo(association, "routeTableId", table)),
         ),
     );
-    return any(isOn(subnet.get("mapPublicIpOnLaunch")), ...routed);
+    const isDefault = subnet.type === "aws:ec2/defaultSubnet:DefaultSubnet";
+    return any(isOn(subnet.get("mapPublicIpOnLaunch"), isDefault), ...routed);
 }
 
 function leadsOut(set: SetView, table: ResourceView): boolean {
