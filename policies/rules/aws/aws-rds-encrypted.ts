@@ -39,7 +39,7 @@ export const awsRdsEncrypted = defineRule({
   nothing is known here. prowler looks at the snapshots that exist.
 
 It is never mended automatically: the field is fixed at creation, and another value replaces the database with an empty
-one. Restore an encrypted copy of a snapshot instead. The trivy checks also ask for \`kmsKeyId\`; that is
+one. Restore an encrypted copy of a snapshot instead. trivy's check of clusters also asks for \`kmsKeyId\`; that is
 [aws-rds-cmk](aws-rds-cmk.md) here.`,
     fix: "set storageEncrypted: true (create only: an existing database is replaced; restore an encrypted snapshot copy)",
     check(resource) {
