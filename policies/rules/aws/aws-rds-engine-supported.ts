@@ -1,8 +1,8 @@
 import { rdsEnginesAsOf, rdsEngineSupport } from "../../data/rdsEngines";
 import { DatabaseView, globalClusterTypes, storageTypes } from "../../model/aws/database";
+import { isUpTo } from "../../model/aws/engineVersion";
 import { defineRule } from "../../rule";
-import { all, any, holds, not, violationIf, type Truth } from "../../truth";
-import type { Value } from "../../model/value";
+import { all, any, holds, not, violationIf } from "../../truth";
 
 export const awsRdsEngineSupported = defineRule({
     id: "aws-rds-engine-supported",
@@ -40,19 +40,4 @@ Every version with the vulnerable extension \`log_fdw\` (checkov's checks) is of
 
 function isGlobal(type: string): boolean {
     return (globalClusterTypes as readonly string[]).includes(type);
-}
-
-/** Whether a version is of this major version or an older one. */
-function isUpTo(version: Value, major: string): Truth {
-    const numbers = (text: string): number[] => text.split(".").map((part) => Number.parseInt(part, 10));
-    return holds(version, (known) => {
-        const own = numbers(known.quantity() ?? "");
-        for (const [index, limit] of numbers(major).entries()) {
-            const part = own[index] ?? Number.NaN;
-            if (part !== limit) {
-                return part < limit;
-            }
-        }
-        return true;
-    });
 }

@@ -1,4 +1,5 @@
 import { databasesOf, storageTypes, type DatabaseView } from "../../model/aws/database";
+import { isFrom } from "../../model/aws/engineVersion";
 import { isGiven } from "../../model/aws/inputs";
 import { clusterGroupTypes, isSwitchedOn, serverGroupTypes, setsParameter } from "../../model/aws/parameterGroup";
 import type { ResourceView } from "../../model/resourceView";
@@ -6,6 +7,15 @@ import type { SetView } from "../../model/setView";
 import type { Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
 import { all, any, holds, not, violationIf, type Truth } from "../../truth";
+
+/** The first versions that force TLS by themselves. */
+const forcing: readonly { engine: string; version: string; byDefault?: true }[] = [
+    // Without a version it is the one that RDS recommends.
+    { engine: "postgres", version: "15", byDefault: true },
+    { engine: "aurora-postgresql", version: "17" },
+    { engine: "mysql", version: "9.7" },
+    { engine: "mariadb", version: "11.8" },
+];
 
 export const awsRdsTls = defineRule({
     id: "aws-rds-tls",
@@ -23,8 +33,9 @@ export const awsRdsTls = defineRule({
 \`require_secure_transport\` (MySQL, MariaDB) to 1. The group is found by what \`parameterGroupName\`
 (\`dbClusterParameterGroupName\`) is an Output of, or by its name.
 
-* RDS for PostgreSQL forces TLS by itself from version 15 on: there no group is needed, and one that doesn't name the
-  parameter passes. One that sets it to 0 fails.
+* Newer versions force TLS by themselves: RDS for PostgreSQL from 15 on, MySQL from 9.7, MariaDB from 11.8 (RDS's guide),
+  Aurora PostgreSQL from 17 (from memory). There no group is needed, and one that doesn't name the parameter passes. One
+  that sets it to 0 fails. Without \`engineVersion\` only PostgreSQL counts as new.
 * Elsewhere no group, or one of AWS's \`default.…\` groups, fails: those can't be changed.
 * A group that is named and isn't among the judged resources could say anything; nothing is said then.
 * Oracle and Db2 set TLS up in other ways; they are not judged. A member has the cluster's parameters.`,
@@ -63,12 +74,10 @@ function isLax(database: DatabaseView, group: ResourceView, parameter: string): 
     return not(any(unsaid, setsParameter(group, parameter, isSwitchedOn)));
 }
 
-/** RDS for PostgreSQL from 15 on; without a version it is the newest that RDS recommends. */
 function forcesByItself(database: DatabaseView): Truth {
     const version = database.get("engineVersion");
-    const isNew = any(
-        not(isGiven(version)),
-        holds(version, (known) => Number.parseInt(known.quantity() ?? "0", 10) >= 15),
+    const ways = forcing.map(({ engine, version: first, byDefault }) =>
+        all(database.hasEngine(engine), any(byDefault === true && not(isGiven(version)), isFrom(version, first))),
     );
-    return all(database.hasEngine("postgres"), isNew);
+    return any(...ways);
 }
