@@ -9,7 +9,8 @@ const folder = join(__dirname, "rules");
 
 interface Expected {
     options?: Partial<PolicyOptions>;
-    findings?: { object: string; container?: string; path: string }[];
+    /** What stays after the rule mended what it can is marked. */
+    findings?: { object: string; container?: string; path: string; stays?: true }[];
     unknown?: { object: string; paths: string[] }[];
 }
 
@@ -18,6 +19,7 @@ export interface Fixture {
     rule: string;
     group: string;
     file: string;
+    text: string;
     resources: PolicyResource[];
     options: PolicyOptions;
     expected: Required<Omit<Expected, "options">>;
@@ -49,6 +51,7 @@ export function readFixtures(): Fixture[] {
                 rule: id,
                 group,
                 file,
+                text,
                 resources: file.endsWith(".json") ? fromFragment(file, text) : fromYaml(`${id}/${file}`, text),
                 options: { tier: "prod" as const, rules: [id], ...options },
                 expected: { findings, unknown },
