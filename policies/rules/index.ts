@@ -7,6 +7,14 @@ import { platOpenEdge } from "./governance/plat-open-edge";
 import { platUnassigned } from "./governance/plat-unassigned";
 import { platUnknownCoverage } from "./governance/plat-unknown-coverage";
 import { imgTagMutable } from "./images/img-tag-mutable";
+import { netExternalIps } from "./network/net-external-ips";
+import { netIngressSnippets } from "./network/net-ingress-snippets";
+import { netIngressTls } from "./network/net-ingress-tls";
+import { netIngressWildcard } from "./network/net-ingress-wildcard";
+import { netLbSourceRanges } from "./network/net-lb-source-ranges";
+import { netNetpolTooOpen } from "./network/net-netpol-too-open";
+import { netNetworkPolicy } from "./network/net-network-policy";
+import { netServiceType } from "./network/net-service-type";
 import { pssAllowPrivilegeEscalation } from "./pod-security/pss-allow-privilege-escalation";
 import { pssApparmor } from "./pod-security/pss-apparmor";
 import { pssCapabilitiesBaseline } from "./pod-security/pss-capabilities-baseline";
@@ -38,6 +46,14 @@ export const rules: readonly Rule[] = [
     platUnassigned,
     platUnknownCoverage,
     imgTagMutable,
+    netExternalIps,
+    netIngressSnippets,
+    netIngressTls,
+    netIngressWildcard,
+    netLbSourceRanges,
+    netNetpolTooOpen,
+    netNetworkPolicy,
+    netServiceType,
     pssAllowPrivilegeEscalation,
     pssApparmor,
     pssCapabilitiesBaseline,

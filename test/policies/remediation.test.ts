@@ -8,6 +8,7 @@ import { selectRules } from "../../policies/selection";
 import { knownFixtures, type Fixture } from "./fixtures";
 import { replacedBelow } from "./positions";
 
+/** Rules that mend; `failure.by-hand*` among their fixtures are what only a person can mend. */
 const remediating = rules.filter((rule) => rule.target !== "set" && rule.remediate !== undefined);
 
 /** The resource after the rule mended it, in place on a copy, and how many changes that took. */
@@ -40,7 +41,11 @@ describe("remediation", () => {
                 const mended = resources.map((resource) => mend(rule, resource, options));
                 const after = mended.map(({ resource }) => resource);
                 const { findings, unknown } = evaluate(after, options);
-                assert.deepEqual([findings, unknown], [[], []]);
+                if (file.startsWith("failure.by-hand")) {
+                    assert.ok(findings.length > 0, "is mended after all");
+                } else {
+                    assert.deepEqual([findings, unknown], [[], []]);
+                }
                 if (file.startsWith("success.")) {
                     assert.ok(
                         mended.every(({ changes }) => changes === 0),
