@@ -33,6 +33,14 @@ import { pssSeccompRestricted } from "./pod-security/pss-seccomp-restricted";
 import { pssSelinux } from "./pod-security/pss-selinux";
 import { pssSysctls } from "./pod-security/pss-sysctls";
 import { pssWindowsHostProcess } from "./pod-security/pss-windows-host-process";
+import { refConfigExists } from "./references/ref-config-exists";
+import { refHpaTarget } from "./references/ref-hpa-target";
+import { refIngressBackend } from "./references/ref-ingress-backend";
+import { refNetpolTargets } from "./references/ref-netpol-targets";
+import { refServiceAccount } from "./references/ref-service-account";
+import { refServiceSelects } from "./references/ref-service-selects";
+import { refServicemonitor } from "./references/ref-servicemonitor";
+import { refUniqueHost } from "./references/ref-unique-host";
 import { relCpuRequest } from "./reliability/rel-cpu-request";
 import { relMemoryRequest } from "./reliability/rel-memory-request";
 import { wlSecretInEnvLiteral } from "./workload/wl-secret-in-env-literal";
@@ -72,6 +80,14 @@ export const rules: readonly Rule[] = [
     pssSelinux,
     pssSysctls,
     pssWindowsHostProcess,
+    refConfigExists,
+    refHpaTarget,
+    refIngressBackend,
+    refNetpolTargets,
+    refServiceAccount,
+    refServiceSelects,
+    refServicemonitor,
+    refUniqueHost,
     relCpuRequest,
     relMemoryRequest,
     wlSecretInEnvLiteral,
