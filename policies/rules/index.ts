@@ -33,6 +33,17 @@ import { pssSeccompRestricted } from "./pod-security/pss-seccomp-restricted";
 import { pssSelinux } from "./pod-security/pss-selinux";
 import { pssSysctls } from "./pod-security/pss-sysctls";
 import { pssWindowsHostProcess } from "./pod-security/pss-windows-host-process";
+import { rbacAnonymous } from "./rbac/rbac-anonymous";
+import { rbacAwsAuth } from "./rbac/rbac-aws-auth";
+import { rbacClusterAdmin } from "./rbac/rbac-cluster-admin";
+import { rbacCreateWorkloads } from "./rbac/rbac-create-workloads";
+import { rbacDestructive } from "./rbac/rbac-destructive";
+import { rbacEscalate } from "./rbac/rbac-escalate";
+import { rbacExecAttach } from "./rbac/rbac-exec-attach";
+import { rbacNodeProxy } from "./rbac/rbac-node-proxy";
+import { rbacSecrets } from "./rbac/rbac-secrets";
+import { rbacWebhooksCsrPvToken } from "./rbac/rbac-webhooks-csr-pv-token";
+import { rbacWildcard } from "./rbac/rbac-wildcard";
 import { refConfigExists } from "./references/ref-config-exists";
 import { refHpaTarget } from "./references/ref-hpa-target";
 import { refIngressBackend } from "./references/ref-ingress-backend";
@@ -80,6 +91,17 @@ export const rules: readonly Rule[] = [
     pssSelinux,
     pssSysctls,
     pssWindowsHostProcess,
+    rbacAnonymous,
+    rbacAwsAuth,
+    rbacClusterAdmin,
+    rbacCreateWorkloads,
+    rbacDestructive,
+    rbacEscalate,
+    rbacExecAttach,
+    rbacNodeProxy,
+    rbacSecrets,
+    rbacWebhooksCsrPvToken,
+    rbacWildcard,
     refConfigExists,
     refHpaTarget,
     refIngressBackend,
