@@ -50,7 +50,9 @@ export const netExternalIps = defineRule({
     },
     *remediate(service, { params }) {
         const addresses = service.body.get("spec", "externalIPs");
-        const claimed = addresses.items().filter((address) => isClaimed(address, params.allowed));
+        const claimed = service.partial
+            ? []
+            : addresses.items().filter((address) => isClaimed(address, params.allowed));
         yield* claimed.length === addresses.items().length && claimed.length > 0
             ? [remove(addresses)]
             : claimed.map((address) => remove(address));

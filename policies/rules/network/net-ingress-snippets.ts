@@ -65,6 +65,9 @@ annotation and turns the switch off. Which version of the controller runs is the
         }
     },
     *remediate(object) {
+        if (object.partial) {
+            return;
+        }
         if (object.isKind("ConfigMap")) {
             const allows = object.body.get("data", switchKey);
             yield* allows.string() === "true" ? [set(allows, "false")] : [];
