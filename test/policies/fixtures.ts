@@ -10,7 +10,8 @@ const folder = join(__dirname, "rules");
 
 interface Expected {
     options?: Partial<PolicyOptions>;
-    findings?: { object: string; container?: string; path: string }[];
+    /** What stays after the rule mended what it can is marked. */
+    findings?: { object: string; container?: string; path: string; stays?: true }[];
     unknown?: { object: string; paths: string[] }[];
 }
 
