@@ -1,7 +1,9 @@
+import { z } from "zod";
+import { strictMap } from "../../../core/schema";
 import { inItems } from "../../items";
 import { bindingKinds } from "../../model/rbacRules";
 import { defineRule } from "../../rule";
-import { all, holds, not, onlyIf, violationIf } from "../../truth";
+import { all, any, holds, not, onlyIf, violationIf } from "../../truth";
 
 const everybody = ["system:anonymous", "system:authenticated", "system:serviceaccounts", "system:unauthenticated"];
 /** Roles of the control plane that it binds to everybody itself. */
@@ -33,14 +35,18 @@ export const rbacAnonymous = defineRule({
 
 * The ServiceAccounts of one namespace (\`system:serviceaccounts:shop\`) are not everybody, and pass.
 * The roles that the control plane binds so itself (discovery, basic user, public info, issuer discovery) are left out.
-  gatekeeper has the allowed roles as a parameter, without these.`,
+  \`allowed\` names further roles that may be bound to everybody.`,
     fix: "bind the users, groups or ServiceAccounts that need the role",
-    *check(binding) {
+    params: strictMap({
+        allowed: z.array(z.string()).default([]).describe("Names of roles that may be bound to everybody"),
+    }),
+    *check(binding, { params }) {
         const role = binding.body.get("roleRef");
-        const harmless = all(
+        const ownedByCluster = all(
             holds(role.get("kind"), (kind) => kind.string() === "ClusterRole"),
             holds(role.get("name"), (name) => meantForAll.includes(name.string() ?? "")),
         );
+        const allowed = holds(role.get("name"), (name) => params.allowed.includes(name.string() ?? ""));
         const found = inItems(binding.body.get("subjects"), (subject) => {
             const name = subject.get("name");
             const isEverybody = all(
@@ -49,6 +55,6 @@ export const rbacAnonymous = defineRule({
             );
             return violationIf(isEverybody, name, "binds a role to everybody");
         });
-        yield* onlyIf(not(harmless), found);
+        yield* onlyIf(not(any(ownedByCluster, allowed)), found);
     },
 });
