@@ -43,6 +43,14 @@ import { imgPullPolicy } from "./images/img-pull-policy";
 import { imgSignature } from "./images/img-signature";
 import { imgTagMutable } from "./images/img-tag-mutable";
 import { imgVulnerabilities } from "./images/img-vulnerabilities";
+import { netExternalIps } from "./network/net-external-ips";
+import { netIngressSnippets } from "./network/net-ingress-snippets";
+import { netIngressTls } from "./network/net-ingress-tls";
+import { netIngressWildcard } from "./network/net-ingress-wildcard";
+import { netLbSourceRanges } from "./network/net-lb-source-ranges";
+import { netNetpolTooOpen } from "./network/net-netpol-too-open";
+import { netNetworkPolicy } from "./network/net-network-policy";
+import { netServiceType } from "./network/net-service-type";
 import { pssAllowPrivilegeEscalation } from "./pod-security/pss-allow-privilege-escalation";
 import { pssApparmor } from "./pod-security/pss-apparmor";
 import { pssCapabilitiesBaseline } from "./pod-security/pss-capabilities-baseline";
@@ -61,6 +69,25 @@ import { pssSeccompRestricted } from "./pod-security/pss-seccomp-restricted";
 import { pssSelinux } from "./pod-security/pss-selinux";
 import { pssSysctls } from "./pod-security/pss-sysctls";
 import { pssWindowsHostProcess } from "./pod-security/pss-windows-host-process";
+import { rbacAnonymous } from "./rbac/rbac-anonymous";
+import { rbacAwsAuth } from "./rbac/rbac-aws-auth";
+import { rbacClusterAdmin } from "./rbac/rbac-cluster-admin";
+import { rbacCreateWorkloads } from "./rbac/rbac-create-workloads";
+import { rbacDestructive } from "./rbac/rbac-destructive";
+import { rbacEscalate } from "./rbac/rbac-escalate";
+import { rbacExecAttach } from "./rbac/rbac-exec-attach";
+import { rbacNodeProxy } from "./rbac/rbac-node-proxy";
+import { rbacSecrets } from "./rbac/rbac-secrets";
+import { rbacWebhooksCsrPvToken } from "./rbac/rbac-webhooks-csr-pv-token";
+import { rbacWildcard } from "./rbac/rbac-wildcard";
+import { refConfigExists } from "./references/ref-config-exists";
+import { refHpaTarget } from "./references/ref-hpa-target";
+import { refIngressBackend } from "./references/ref-ingress-backend";
+import { refNetpolTargets } from "./references/ref-netpol-targets";
+import { refServiceAccount } from "./references/ref-service-account";
+import { refServiceSelects } from "./references/ref-service-selects";
+import { refServicemonitor } from "./references/ref-servicemonitor";
+import { refUniqueHost } from "./references/ref-unique-host";
 import { relCpuRequest } from "./reliability/rel-cpu-request";
 import { relMemoryRequest } from "./reliability/rel-memory-request";
 import { wlApparmorSet } from "./workload/wl-apparmor-set";
@@ -133,6 +160,14 @@ export const rules: readonly Rule[] = [
     imgSignature,
     imgTagMutable,
     imgVulnerabilities,
+    netExternalIps,
+    netIngressSnippets,
+    netIngressTls,
+    netIngressWildcard,
+    netLbSourceRanges,
+    netNetpolTooOpen,
+    netNetworkPolicy,
+    netServiceType,
     pssAllowPrivilegeEscalation,
     pssApparmor,
     pssCapabilitiesBaseline,
@@ -151,6 +186,25 @@ export const rules: readonly Rule[] = [
     pssSelinux,
     pssSysctls,
     pssWindowsHostProcess,
+    rbacAnonymous,
+    rbacAwsAuth,
+    rbacClusterAdmin,
+    rbacCreateWorkloads,
+    rbacDestructive,
+    rbacEscalate,
+    rbacExecAttach,
+    rbacNodeProxy,
+    rbacSecrets,
+    rbacWebhooksCsrPvToken,
+    rbacWildcard,
+    refConfigExists,
+    refHpaTarget,
+    refIngressBackend,
+    refNetpolTargets,
+    refServiceAccount,
+    refServiceSelects,
+    refServicemonitor,
+    refUniqueHost,
     relCpuRequest,
     relMemoryRequest,
     wlApparmorSet,

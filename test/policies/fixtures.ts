@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { unknownValue } from "../../core/values";
 import { preview, type EngineResource } from "../../engine";
 import { fromManifests, rules, type PolicyOptions, type PolicyResource } from "../../policies";
 import { fromFragment, withMarks } from "./stackFragment";
@@ -83,10 +84,23 @@ class Registered extends pulumi.CustomResource {}
 export async function registered(resources: readonly PolicyResource[]): Promise<EngineResource[]> {
     const result = await preview(() => {
         for (const [index, { type, name, inputs }] of resources.entries()) {
-            new Registered(type, `${name}-${index}`, inputs);
+            new Registered(type, `${name}-${index}`, asProgram(inputs) as Record<string, unknown>);
         }
     });
     return result.resources.filter(({ custom }) => custom);
+}
+
+/** Plain data as a program holds it: what isn't known yet is Pulumi's own mark of that. */
+function asProgram(value: unknown): unknown {
+    if (value === unknownValue) {
+        return pulumi.unknown;
+    }
+    if (Array.isArray(value)) {
+        return value.map(asProgram);
+    }
+    return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+        ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asProgram(inner)]))
+        : value;
 }
 
 /** The same resource as a Pulumi program would register it. */
