@@ -44,6 +44,9 @@ const translations: Partial<Record<Case["tool"], Readonly<Record<string, Transla
     },
     "kube-linter": {
         "required-label-owner": () => requiredLabels(["owner"]),
+        "required-annotation-email": () => ({
+            params: { "gov-required-labels": { labels: [], annotations: ["email"] } },
+        }),
     },
     "kube-score": {
         "stable-version": ({ KubernetesVersion }) => clusterVersion(KubernetesVersion),
