@@ -10,6 +10,7 @@ import {
     type PolicyResource,
     type Rule,
 } from "../../../policies";
+import { fromCloudFormation } from "./cloudFormation";
 import { caseOptions, chosenRules, optionsFor } from "./caseOptions";
 import type { Case, ObjectName } from "./cases";
 import { mendingDifferences, type Difference } from "./mending";
@@ -116,13 +117,13 @@ function readResources(folder: string, one: Case): PolicyResource[] | string {
     if (!existsSync(join(folder, file))) {
         return "the file is not there";
     }
-    if (one.format === "cloudformation") {
-        return "a CloudFormation template";
-    }
     if (one.needsConfig) {
         return "a template of the tool's own, which takes parameters";
     }
     const text = readFileSync(join(folder, file), "utf8");
+    if (one.format === "cloudformation") {
+        return fromCloudFormation(file, text);
+    }
     if (/^kind: AdmissionReview$/m.test(text) && parseAllDocuments(text).length === 1) {
         return "a request to admission: who asks, and what was there before, is nothing that we see";
     }
