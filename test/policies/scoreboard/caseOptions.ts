@@ -34,8 +34,12 @@ function clusterVersion(version: unknown): Asked {
     return known ? { facts: { asOf, clusterVersion: String(version) } } : {};
 }
 
-function requiredLabels(labels: readonly string[]): Asked {
-    return { params: { "gov-required-labels": { labels } } };
+function requiredLabels(labels: readonly string[], patterns: Readonly<Record<string, string>> = {}): Asked {
+    return { params: { "gov-required-labels": { labels, patterns } } };
+}
+
+function minReplicas(minimum: unknown): Asked {
+    return typeof minimum === "number" ? { params: { "rel-min-replicas": { minimum } } } : {};
 }
 
 const translations: Partial<Record<Case["tool"], Readonly<Record<string, Translation>>>> = {
@@ -43,16 +47,29 @@ const translations: Partial<Record<Case["tool"], Readonly<Record<string, Transla
         metadataAndInstanceMismatched: () => requiredLabels(["app.kubernetes.io/instance"]),
     },
     "kube-linter": {
+        "minimum-three-replicas": () => minReplicas(3),
         "required-label-owner": () => requiredLabels(["owner"]),
         "required-annotation-email": () => ({
             params: { "gov-required-labels": { labels: [], annotations: ["email"] } },
         }),
     },
     "kube-score": {
+        "deployment-replicas": ({ MinReplicasDeployment: minimum }) => minReplicas(minimum),
         "stable-version": ({ KubernetesVersion }) => clusterVersion(KubernetesVersion),
     },
     "gatekeeper-library": {
-        requiredlabels: ({ labels }) => requiredLabels((labels as { key: string }[]).map(({ key }) => key)),
+        externalip: ({ allowedIPs: allowed = [] }) => ({
+            params: { "net-external-ips": { allowed: allowed as object } },
+        }),
+        replicalimits: ({ ranges }) => minReplicas((ranges as { min_replicas: number }[])[0]?.min_replicas),
+        requiredlabels: ({ labels }) => {
+            const asked = labels as { key: string; allowedRegex?: string }[];
+            const patterns = asked.flatMap(({ key, allowedRegex }) => (allowedRegex ? [[key, allowedRegex]] : []));
+            return requiredLabels(
+                asked.map(({ key }) => key),
+                Object.fromEntries(patterns) as Record<string, string>,
+            );
+        },
         verifydeprecatedapi: ({ k8sVersion }) => clusterVersion(k8sVersion),
     },
 };

@@ -81,8 +81,9 @@ export function judgeCase(folder: string, one: Case, mapped: readonly MappedRule
 }
 
 /** What the rule says of the resources at the Pod Security level at which it is in force. */
-function judge(resources: readonly PolicyResource[], rule: Rule, asked: Partial<PolicyOptions>) {
-    const { findings, errors, summary } = evaluate(resources, { ...optionsFor(rule), ...asked });
+function judge(resources: readonly PolicyResource[], rule: Rule, { params = {}, ...asked }: Partial<PolicyOptions>) {
+    const own = Object.hasOwn(params, rule.id) ? { params: { [rule.id]: params[rule.id]! } } : {};
+    const { findings, errors, summary } = evaluate(resources, { ...optionsFor(rule), ...asked, ...own });
     if (errors.length > 0) {
         throw new Error(JSON.stringify(errors));
     }
