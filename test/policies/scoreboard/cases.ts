@@ -25,9 +25,10 @@ export interface Case {
     expect: "pass" | "fail" | "mutated";
     /** The only object that the verdict is about. */
     object?: ObjectName;
-    /** The objects of a whole file that a "fail" may be about, and how many reports there must be. */
-    candidates: readonly ObjectName[];
-    violations: number;
+    /** Objects of the file that other cases of the same check let pass. */
+    passing: readonly ObjectName[];
+    /** How many objects of the file a "fail" is about at least. */
+    failing: number;
     /** What the tool was told: parameters of a gatekeeper constraint, run options of kube-score. */
     options: Readonly<Record<string, unknown>>;
     /** For "mutated": the file that mending gives `file` from. */
@@ -58,9 +59,9 @@ export function readCases(folder: string, tool: Tool): Case[] {
     const lines = readFileSync(join(folder, tool, "cases.jsonl"), "utf8")
         .trim()
         .split("\n");
+    const rows = lines.map((line) => JSON.parse(line) as Row);
     const seen = new Map<string, number>();
-    return lines.map((line) => {
-        const row = JSON.parse(line) as Row;
+    return rows.map((row) => {
         const check = checkId(tool, row.check);
         const name = `${check}/${row.file}${optionsNote(row)}${objectNote(row.object)}`;
         const count = (seen.get(name) ?? 0) + 1;
@@ -73,14 +74,21 @@ export function readCases(folder: string, tool: Tool): Case[] {
             inventory: row.inventory ?? [],
             expect: row.expect,
             ...(row.object ? { object: row.object } : {}),
-            candidates: row.candidates ?? [],
-            violations: row.violations ?? 1,
+            passing: rows.flatMap(({ check: other, file, object, expect }) =>
+                other === row.check && file === row.file && expect === "pass" && object ? [object] : [],
+            ),
+            // A tool may report several things of one object, and objects may have the same name.
+            failing: Math.max(1, Math.min(row.violations ?? 1, new Set(row.candidates?.map(nameText)).size)),
             options: row.constraint ? constraintOptions(join(folder, tool, row.constraint)) : runOptions(row.config),
             ...(row.mutates === undefined ? {} : { mutates: row.mutates }),
             format: row.format === "cloudformation" ? "cloudformation" : "manifests",
             needsConfig: row.needs_config === true,
         };
     });
+}
+
+function nameText({ kind, namespace, name }: ObjectName): string {
+    return [kind, namespace, name].join(" ");
 }
 
 function checkId(tool: Tool, check: string): string {

@@ -90,17 +90,18 @@ function judge(resources: readonly PolicyResource[], rule: Rule, { params = {}, 
     return { findings, configured: summary.notConfigured.length === 0 };
 }
 
-/** Whether findings are what a "fail" of the case means: about its object, or about as many candidates as it counts. */
-function concernsCase({ expect, file, object, candidates, violations }: Case, findings: readonly Finding[]): boolean {
+/**
+ * Whether findings are what a "fail" of the case means: about its object, or about as many of the file's objects as
+ * fail, whichever they are: of a binding and its role another tool names the one, and we the other.
+ */
+function concernsCase({ expect, file, object, passing, failing }: Case, findings: readonly Finding[]): boolean {
     const own = findings.filter((finding) => finding.file === file);
     if (object !== undefined) {
         return own.some((finding) => isAbout(finding, object));
     }
-    if (candidates.length === 0 || expect !== "fail") {
-        return own.length > 0;
-    }
-    const hit = candidates.filter((candidate) => own.some((finding) => isAbout(finding, candidate)));
-    return hit.length >= Math.max(1, Math.min(violations, candidates.length));
+    const failed = own.filter((finding) => !passing.some((one) => isAbout(finding, one)));
+    const names = new Set(failed.map((finding) => JSON.stringify(finding.object)));
+    return names.size >= (expect === "fail" ? failing : 1);
 }
 
 function isAbout({ object }: Finding, { apiVersion, kind, namespace, name }: ObjectName): boolean {
