@@ -5,7 +5,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { preview } from "../engine";
-import { evaluate, rules } from "../policies";
+import { evaluate, fromEngine, rules } from "../policies";
 import { readScore, type ScoreWorkload } from "../score";
 import { compose } from "../stacks/compose";
 import { readStackConfig } from "../stacks/config";
@@ -28,7 +28,7 @@ async function stages(count: number) {
         preview(() => void compose({ workloads, config }), { project: "bench", stack: "prod", shortTraces: true }),
     );
     const { resources } = composed.result;
-    const judged = await cost(() => evaluate(resources, { tier: "prod", adapter: "pulumi" }));
+    const judged = await cost(() => evaluate(resources.map(fromEngine), { tier: "prod", adapter: "pulumi" }));
     const rendered = await cost(() => toManifests(resources).objects.map(yamlText).join("---\n"));
     const perWorkload = read.ms / count;
     const perResource = [composed.ms, rendered.ms].map((ms) => ms / resources.length);

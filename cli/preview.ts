@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { ProblemError } from "../core/problem";
 import { evaluate } from "../policies/evaluate";
+import { fromEngine } from "../policies/fromEngine";
 import { fails, type PolicyReport } from "../policies/report";
 import { rules } from "../policies/rules";
 import { applyWaivers } from "../policies/waivers/applyWaivers";
@@ -34,7 +35,7 @@ function judge(run: EnvironmentRun): PolicyReport {
     const facts = readFacts(factsFile === undefined ? undefined : resolve(root, factsFile));
     const { tier } = environment;
     const options = { tier, profile, pssLevel, pssVersion, params, facts, adapter: "pulumi" } as const;
-    const report = evaluate(result.resources, options);
+    const report = evaluate(result.resources.map(fromEngine), options);
     if (report.errors.length > 0) {
         throw new ProblemError(report.errors.map((problem) => ({ ...problem, ...config.place(["policy"], "key") })));
     }

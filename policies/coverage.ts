@@ -1,4 +1,6 @@
+import { containsUnknown } from "../core/values";
 import { KubeObject } from "./model/kubeObject";
+import type { ResourceView } from "./model/resourceView";
 import type { Value, ValueOwner } from "./model/value";
 import type { UnknownVerdict } from "./report";
 
@@ -9,6 +11,16 @@ export const coverageRuleId = "plat-unknown-coverage";
 export function unknownSubtrees(object: KubeObject): readonly Value[] {
     const spec = object.body.get("spec");
     return spec.isUnknown ? [spec] : object.pods.map((pod) => pod.spec).filter((value) => value.isUnknown);
+}
+
+/** Types that register what they read as their children; while an input isn't known they register none. */
+const bundles = /^kubernetes:((yaml|kustomize)[:/]|helm\.sh\/v[34]:Chart$)/;
+
+/** The inputs of a bundle that aren't known yet, or hold something that isn't: its children are missing. */
+export function unknownInputs(bundle: ResourceView): readonly Value[] {
+    return !bundles.test(bundle.type)
+        ? []
+        : bundle.body.entries().filter((input) => containsUnknown(bundle.resource.inputs[input.label]));
 }
 
 /** Whether a path that isn't known yet is such a subtree. */

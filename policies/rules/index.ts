@@ -30,10 +30,18 @@ import { awsSgIngressWideCidr } from "./aws/aws-sg-ingress-wide-cidr";
 import { awsSgIngressWorld } from "./aws/aws-sg-ingress-world";
 import { awsSgRuleConflict } from "./aws/aws-sg-rule-conflict";
 import { awsVpcFlowLogs } from "./aws/aws-vpc-flow-logs";
+import { govDefaultNamespace } from "./governance/gov-default-namespace";
+import { govNamespaceGuardrails } from "./governance/gov-namespace-guardrails";
 import { govRequiredLabels } from "./governance/gov-required-labels";
 import { platContainerDatabase } from "./governance/plat-container-database";
+import { platDeleteProtection } from "./governance/plat-delete-protection";
+import { platGoldenPath } from "./governance/plat-golden-path";
+import { platIgnoreChanges } from "./governance/plat-ignore-changes";
 import { platNoProbe } from "./governance/plat-no-probe";
+import { platOpaqueHelmRelease } from "./governance/plat-opaque-helm-release";
 import { platOpenEdge } from "./governance/plat-open-edge";
+import { platPatchBypass } from "./governance/plat-patch-bypass";
+import { platSkipUnreachable } from "./governance/plat-skip-unreachable";
 import { platUnassigned } from "./governance/plat-unassigned";
 import { platUnknownCoverage } from "./governance/plat-unknown-coverage";
 import { imgAllowedRegistries } from "./images/img-allowed-registries";
@@ -147,10 +155,18 @@ export const rules: readonly Rule[] = [
     awsSgIngressWorld,
     awsSgRuleConflict,
     awsVpcFlowLogs,
+    govDefaultNamespace,
+    govNamespaceGuardrails,
     govRequiredLabels,
     platContainerDatabase,
+    platDeleteProtection,
+    platGoldenPath,
+    platIgnoreChanges,
     platNoProbe,
+    platOpaqueHelmRelease,
     platOpenEdge,
+    platPatchBypass,
+    platSkipUnreachable,
     platUnassigned,
     platUnknownCoverage,
     imgAllowedRegistries,

@@ -80,8 +80,14 @@ export function knownFixtures(): Fixture[] {
 /** A resource of any type, as a provider's SDK would register it. */
 class Registered extends pulumi.CustomResource {}
 
-/** What a program registers, in a preview of the offline engine, that makes just these resources. */
+/**
+ * What a program registers, in a preview of the offline engine, that makes just these resources. A fragment of a stack
+ * export is registered already: parents, options and where unknowns come from stand in it.
+ */
 export async function registered(resources: readonly PolicyResource[]): Promise<EngineResource[]> {
+    if (resources.every(({ urn }) => urn !== undefined)) {
+        return resources.map(asRegistered);
+    }
     const result = await preview(() => {
         for (const [index, { type, name, inputs }] of resources.entries()) {
             new Registered(type, `${name}-${index}`, asProgram(inputs) as Record<string, unknown>);
@@ -101,6 +107,18 @@ function asProgram(value: unknown): unknown {
     return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
         ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asProgram(inner)]))
         : value;
+}
+
+function asRegistered(resource: PolicyResource): EngineResource {
+    const { urn = "", type, name, parent, inputs, propertyDependencies = {} } = resource;
+    const { protect, retainOnDelete, ignoreChanges } = resource;
+    const options = {
+        protect,
+        retainOnDelete,
+        ...(ignoreChanges === undefined ? {} : { ignoreChanges: [...ignoreChanges] }),
+    };
+    const none = { custom: true, remote: false, dependencies: [] };
+    return { urn, type, name, parent, inputs, outputs: inputs, propertyDependencies, options, ...none };
 }
 
 /** The same resource as a Pulumi program would register it. */

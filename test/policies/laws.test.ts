@@ -77,7 +77,8 @@ describe("laws that every rule keeps", () => {
         });
     }
 
-    for (const rule of rules.filter(({ target }) => podLike.has(target))) {
+    const speaksOfPatches = "plat-patch-bypass";
+    for (const rule of rules.filter(({ target, id }) => podLike.has(target) && id !== speaksOfPatches)) {
         it(`${rule.id}: a patch is never said more of than the whole`, () => {
             for (const fixture of fixtures.filter((one) => one.rule === rule.id)) {
                 const pod = podIn(fixture);
@@ -102,7 +103,7 @@ describe("laws that every rule keeps", () => {
             ];
             const { findings } = evaluate(resources, { tier: "prod", profile: "all" });
             assert.deepEqual(
-                findings.filter(({ rule }) => rule !== "plat-patch-bypass").map(({ rule }) => rule),
+                findings.filter(({ rule }) => rule !== speaksOfPatches).map(({ rule }) => rule),
                 [],
             );
         });

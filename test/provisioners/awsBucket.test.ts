@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { trafficOf, type EngineResource } from "../../engine";
-import { evaluate } from "../../policies";
+import { evaluate, fromEngine } from "../../policies";
 import { awsAnswers, awsFacts, kmsKeyId } from "../helpers/aws";
 import { composed, refusal, score } from "../helpers/compose";
 
@@ -109,7 +109,7 @@ describe("s3 in AWS", () => {
     it("has no mandatory finding, whoever uses it", async () => {
         for (const aws of [{}, { oidcProvider }, { clusterName: "main" }]) {
             const { resources } = await made({ stack: "prod", aws });
-            const { findings, errors } = evaluate(resources, { tier: "prod", adapter: "pulumi" });
+            const { findings, errors } = evaluate(resources.map(fromEngine), { tier: "prod", adapter: "pulumi" });
             assert.deepEqual([findings.filter(({ level }) => level === "mandatory"), errors], [[], []]);
         }
     });

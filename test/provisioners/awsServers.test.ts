@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { EngineResource } from "../../engine";
 import { trafficOf } from "../../engine";
-import { evaluate } from "../../policies";
+import { evaluate, fromEngine } from "../../policies";
 import { toManifests } from "../../stacks/manifests";
 import { awsAnswers, awsFacts, kmsKeyId } from "../helpers/aws";
 import { composed, refusal, score } from "../helpers/compose";
@@ -194,7 +194,10 @@ describe("servers in AWS", () => {
             it("are without a mandatory finding", async () => {
                 for (const stack of ["dev", "staging", "prod"] as const) {
                     const { resources } = await made(type, { stack });
-                    const { findings, errors } = evaluate(resources, { tier: stack, adapter: "pulumi" });
+                    const { findings, errors } = evaluate(resources.map(fromEngine), {
+                        tier: stack,
+                        adapter: "pulumi",
+                    });
                     const mandatory = findings.filter(({ level }) => level === "mandatory");
                     assert.deepEqual([mandatory, errors], [[], []]);
                 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parse, stringify } from "yaml";
 import { trafficOf, type EngineResource, type EngineResult } from "../../engine";
-import { evaluate } from "../../policies";
+import { evaluate, fromEngine } from "../../policies";
 import { SecretOutput } from "../../provisioners/outputs";
 import type { Provisioner } from "../../provisioners/provisioner";
 import { builtInProvisioners } from "../../provisioners/registry";
@@ -106,7 +106,10 @@ describe("every resource type of this package", () => {
             for (const tier of tiers) {
                 it(`previews in ${tier} without a mandatory finding, and its pods pass Pod Security restricted`, async () => {
                     const { result } = await run(provisioner, tier);
-                    const { findings, errors } = evaluate(result.resources, { tier, adapter: "pulumi" });
+                    const { findings, errors } = evaluate(result.resources.map(fromEngine), {
+                        tier,
+                        adapter: "pulumi",
+                    });
                     const mandatory = findings.filter(({ level }) => level === "mandatory");
                     assert.deepEqual([mandatory, errors], [[], []]);
                     for (const [name, spec] of podsOf(result)) {

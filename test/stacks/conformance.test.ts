@@ -6,6 +6,7 @@ import { yamlText } from "../../cli/render";
 import { ProblemError } from "../../core/problem";
 import { tierNames, type Tier } from "../../environments/tiers";
 import { evaluate } from "../../policies/evaluate";
+import { fromEngine } from "../../policies/fromEngine";
 import { readScore } from "../../score";
 import { toManifests } from "../../stacks/manifests";
 import { composed } from "../helpers/compose";
@@ -37,7 +38,7 @@ describe("stacks: other implementations' own documents in every environment", ()
         sources.forEach((source) => writeFileSync(join(base, source), "a file\n"));
         const name = `${document.metadata.name}.yaml`;
         const { resources } = await composed({ files: { [name]: text }, stack, values, provisioners, base });
-        const report = evaluate(resources, { tier: stack, adapter: "pulumi" });
+        const report = evaluate(resources.map(fromEngine), { tier: stack, adapter: "pulumi" });
         assert.deepEqual(report.errors, []);
         const mandatory = report.findings.filter(({ level }) => level === "mandatory");
         return {
