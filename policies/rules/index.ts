@@ -25,8 +25,37 @@ import { pssSeccompRestricted } from "./pod-security/pss-seccomp-restricted";
 import { pssSelinux } from "./pod-security/pss-selinux";
 import { pssSysctls } from "./pod-security/pss-sysctls";
 import { pssWindowsHostProcess } from "./pod-security/pss-windows-host-process";
+import { relCpuLimit } from "./reliability/rel-cpu-limit";
 import { relCpuRequest } from "./reliability/rel-cpu-request";
+import { relCronjob } from "./reliability/rel-cronjob";
+import { relDeprecatedFields } from "./reliability/rel-deprecated-fields";
+import { relDnsNdots } from "./reliability/rel-dns-ndots";
+import { relDupEnvPorts } from "./reliability/rel-dup-env-ports";
+import { relEphemeralStorage } from "./reliability/rel-ephemeral-storage";
+import { relGracefulShutdown } from "./reliability/rel-graceful-shutdown";
+import { relHpaBounds } from "./reliability/rel-hpa-bounds";
+import { relJobLimits } from "./reliability/rel-job-limits";
+import { relLivenessProbe } from "./reliability/rel-liveness-probe";
+import { relMemoryLimit } from "./reliability/rel-memory-limit";
 import { relMemoryRequest } from "./reliability/rel-memory-request";
+import { relMinReplicas } from "./reliability/rel-min-replicas";
+import { relNakedPod } from "./reliability/rel-naked-pod";
+import { relPdbBlocksDrain } from "./reliability/rel-pdb-blocks-drain";
+import { relPdbPresent } from "./reliability/rel-pdb-present";
+import { relPdbUnhealthyEviction } from "./reliability/rel-pdb-unhealthy-eviction";
+import { relPriorityClass } from "./reliability/rel-priority-class";
+import { relProbeBounds } from "./reliability/rel-probe-bounds";
+import { relProbePort } from "./reliability/rel-probe-port";
+import { relProbesIdentical } from "./reliability/rel-probes-identical";
+import { relReadinessProbe } from "./reliability/rel-readiness-probe";
+import { relResourceRatio } from "./reliability/rel-resource-ratio";
+import { relRestartPolicy } from "./reliability/rel-restart-policy";
+import { relRolloutStrategy } from "./reliability/rel-rollout-strategy";
+import { relRwoRollingDeadlock } from "./reliability/rel-rwo-rolling-deadlock";
+import { relSelectorMismatch } from "./reliability/rel-selector-mismatch";
+import { relSpread } from "./reliability/rel-spread";
+import { relStatefulsetService } from "./reliability/rel-statefulset-service";
+import { relStorageClass } from "./reliability/rel-storage-class";
 import { wlSecretInEnvLiteral } from "./workload/wl-secret-in-env-literal";
 
 /** Every rule of this package, by group and id. */
@@ -56,7 +85,36 @@ export const rules: readonly Rule[] = [
     pssSelinux,
     pssSysctls,
     pssWindowsHostProcess,
+    relCpuLimit,
     relCpuRequest,
+    relCronjob,
+    relDeprecatedFields,
+    relDnsNdots,
+    relDupEnvPorts,
+    relEphemeralStorage,
+    relGracefulShutdown,
+    relHpaBounds,
+    relJobLimits,
+    relLivenessProbe,
+    relMemoryLimit,
     relMemoryRequest,
+    relMinReplicas,
+    relNakedPod,
+    relPdbBlocksDrain,
+    relPdbPresent,
+    relPdbUnhealthyEviction,
+    relPriorityClass,
+    relProbeBounds,
+    relProbePort,
+    relProbesIdentical,
+    relReadinessProbe,
+    relResourceRatio,
+    relRestartPolicy,
+    relRolloutStrategy,
+    relRwoRollingDeadlock,
+    relSelectorMismatch,
+    relSpread,
+    relStatefulsetService,
+    relStorageClass,
     wlSecretInEnvLiteral,
 ];
