@@ -96,8 +96,37 @@ import { refServiceAccount } from "./references/ref-service-account";
 import { refServiceSelects } from "./references/ref-service-selects";
 import { refServicemonitor } from "./references/ref-servicemonitor";
 import { refUniqueHost } from "./references/ref-unique-host";
+import { relCpuLimit } from "./reliability/rel-cpu-limit";
 import { relCpuRequest } from "./reliability/rel-cpu-request";
+import { relCronjob } from "./reliability/rel-cronjob";
+import { relDeprecatedFields } from "./reliability/rel-deprecated-fields";
+import { relDnsNdots } from "./reliability/rel-dns-ndots";
+import { relDupEnvPorts } from "./reliability/rel-dup-env-ports";
+import { relEphemeralStorage } from "./reliability/rel-ephemeral-storage";
+import { relGracefulShutdown } from "./reliability/rel-graceful-shutdown";
+import { relHpaBounds } from "./reliability/rel-hpa-bounds";
+import { relJobLimits } from "./reliability/rel-job-limits";
+import { relLivenessProbe } from "./reliability/rel-liveness-probe";
+import { relMemoryLimit } from "./reliability/rel-memory-limit";
 import { relMemoryRequest } from "./reliability/rel-memory-request";
+import { relMinReplicas } from "./reliability/rel-min-replicas";
+import { relNakedPod } from "./reliability/rel-naked-pod";
+import { relPdbBlocksDrain } from "./reliability/rel-pdb-blocks-drain";
+import { relPdbPresent } from "./reliability/rel-pdb-present";
+import { relPdbUnhealthyEviction } from "./reliability/rel-pdb-unhealthy-eviction";
+import { relPriorityClass } from "./reliability/rel-priority-class";
+import { relProbeBounds } from "./reliability/rel-probe-bounds";
+import { relProbePort } from "./reliability/rel-probe-port";
+import { relProbesIdentical } from "./reliability/rel-probes-identical";
+import { relReadinessProbe } from "./reliability/rel-readiness-probe";
+import { relResourceRatio } from "./reliability/rel-resource-ratio";
+import { relRestartPolicy } from "./reliability/rel-restart-policy";
+import { relRolloutStrategy } from "./reliability/rel-rollout-strategy";
+import { relRwoRollingDeadlock } from "./reliability/rel-rwo-rolling-deadlock";
+import { relSelectorMismatch } from "./reliability/rel-selector-mismatch";
+import { relSpread } from "./reliability/rel-spread";
+import { relStatefulsetService } from "./reliability/rel-statefulset-service";
+import { relStorageClass } from "./reliability/rel-storage-class";
 import { wlApparmorSet } from "./workload/wl-apparmor-set";
 import { wlAutomountToken } from "./workload/wl-automount-token";
 import { wlContainerRuntimeSocket } from "./workload/wl-container-runtime-socket";
@@ -221,8 +250,37 @@ export const rules: readonly Rule[] = [
     refServiceSelects,
     refServicemonitor,
     refUniqueHost,
+    relCpuLimit,
     relCpuRequest,
+    relCronjob,
+    relDeprecatedFields,
+    relDnsNdots,
+    relDupEnvPorts,
+    relEphemeralStorage,
+    relGracefulShutdown,
+    relHpaBounds,
+    relJobLimits,
+    relLivenessProbe,
+    relMemoryLimit,
     relMemoryRequest,
+    relMinReplicas,
+    relNakedPod,
+    relPdbBlocksDrain,
+    relPdbPresent,
+    relPdbUnhealthyEviction,
+    relPriorityClass,
+    relProbeBounds,
+    relProbePort,
+    relProbesIdentical,
+    relReadinessProbe,
+    relResourceRatio,
+    relRestartPolicy,
+    relRolloutStrategy,
+    relRwoRollingDeadlock,
+    relSelectorMismatch,
+    relSpread,
+    relStatefulsetService,
+    relStorageClass,
     wlApparmorSet,
     wlAutomountToken,
     wlContainerRuntimeSocket,

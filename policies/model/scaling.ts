@@ -1,0 +1,55 @@
+import { all, any, holds, not, type Truth } from "../truth";
+import type { KubeObject } from "./kubeObject";
+import { sameText } from "./labelSelector";
+import { sameNamespace } from "./selectorIndex";
+import type { SetView } from "./setView";
+
+/** The autoscaler of a workload, or what perhaps is it. */
+export interface Scaling {
+    autoscaler: KubeObject;
+    /** True, or what it hangs on. */
+    scales: Exclude<Truth, false>;
+}
+
+/** The HorizontalPodAutoscalers that set a workload's number of replicas, the perhaps ones included. */
+export function autoscalersOf(set: SetView, workload: KubeObject): Scaling[] {
+    return set.ofKind("HorizontalPodAutoscaler").flatMap((autoscaler) => {
+        const target = autoscaler.body.get("spec", "scaleTargetRef");
+        const scales = all(
+            sameNamespace(autoscaler, workload),
+            holds(target.get("kind"), (kind) => kind.string() === workload.kind),
+            sameText(target.get("name"), workload.metadata.get("name")),
+        );
+        return scales === false ? [] : [{ autoscaler, scales }];
+    });
+}
+
+/** Whether an autoscaler sets a workload's number of replicas. */
+export function isScaled(set: SetView, workload: KubeObject): Truth {
+    return any(...autoscalersOf(set, workload).map(({ scales }) => scales));
+}
+
+/** How many replicas a workload asks for itself; Kubernetes takes 1 where it says nothing. */
+export function statedReplicas(workload: KubeObject, test: (count: number) => boolean): Truth {
+    return holds(workload.body.get("spec", "replicas"), (replicas) => test(replicas.number() ?? 1));
+}
+
+/** Whether a workload means to run several pods: it asks for two or more, or an autoscaler decides. */
+export function isReplicated(set: SetView, workload: KubeObject): Truth {
+    return any(
+        isScaled(set, workload),
+        statedReplicas(workload, (count) => count >= 2),
+    );
+}
+
+/** Whether a test holds for the smallest number of replicas that a workload runs: its autoscaler's, else its own. */
+export function smallestReplicas(set: SetView, workload: KubeObject, test: (count: number) => boolean): Truth {
+    const scalings = autoscalersOf(set, workload);
+    const byScaler = scalings.map(({ autoscaler, scales }) =>
+        all(
+            scales,
+            holds(autoscaler.body.get("spec", "minReplicas"), (min) => test(min.number() ?? 1)),
+        ),
+    );
+    return any(...byScaler, all(not(isScaled(set, workload)), statedReplicas(workload, test)));
+}

@@ -1,0 +1,56 @@
+import { cronFault } from "../../model/cronSchedule";
+import type { Value } from "../../model/value";
+import { defineRule } from "../../rule";
+import { holds, violationIf } from "../../truth";
+
+/** The controller looks every ten seconds: with a shorter deadline it can miss every start. */
+const shortestDeadline = 10;
+
+export const relCronjob = defineRule({
+    id: "rel-cronjob",
+    group: "reliability",
+    severity: "medium",
+    since: "0.1.0",
+    rivals: {
+        datree: ["CRONJOB_INVALID_SCHEDULE_VALUE", "CRONJOB_MISSING_*"],
+        "kube-linter": ["job-ttl-seconds-after-finished"],
+        "kube-score": ["cronjob-has-deadline", "cronjob-restartpolicy"],
+        kubescape: ["C-0026"],
+    },
+    target: "object",
+    kinds: ["CronJob"],
+    title: "CronJobs have a valid schedule and rules for overlap",
+    why: "a wrong schedule never runs, runs pile up while one hangs, and after an outage runs start long after their time",
+    details: `* \`schedule\` is read as Kubernetes reads it: five fields with lists, ranges, steps and English names of
+  months and days, or \`@daily\` and its like, or \`@every 1h\`. A time zone in it is refused: it belongs in \`timeZone\`.
+  Sunday is 0, not 7.
+* \`concurrencyPolicy\` must be said: the default \`Allow\` lets runs overlap. An \`Allow\` that somebody wrote passes.
+* \`startingDeadlineSeconds\` must be set, to 10 or more: the controller looks every ten seconds.
+* The history limits have good defaults (3 and 1) and are not asked for.`,
+    fix: "set schedule, concurrencyPolicy: Forbid and startingDeadlineSeconds, for example 300",
+    *check({ partial, body }) {
+        const [schedule, concurrency, deadline] = ["schedule", "concurrencyPolicy", "startingDeadlineSeconds"].map(
+            (key) => body.get("spec", key),
+        ) as [Value, Value, Value];
+        if (!schedule.isUnset) {
+            const fault = cronFault(schedule.string() ?? "");
+            yield* violationIf(
+                holds(schedule, () => fault !== undefined),
+                schedule,
+                `the schedule ${fault ?? "is wrong"}`,
+            );
+        }
+        const short = holds(deadline, (known) => (known.number() ?? shortestDeadline) < shortestDeadline);
+        yield* violationIf(short, deadline, `the deadline for starts is below ${shortestDeadline} seconds`);
+        if (partial) {
+            return;
+        }
+        const overlaps = holds(concurrency, (known) => known.isUnset);
+        yield* violationIf(overlaps, concurrency, "no concurrencyPolicy, so runs overlap");
+        yield* violationIf(
+            holds(deadline, (known) => known.isUnset),
+            deadline,
+            "no startingDeadlineSeconds",
+        );
+    },
+});

@@ -1,0 +1,50 @@
+import { undecided, violation } from "../../outcome";
+import { defineRule } from "../../rule";
+import { holds, violationIf } from "../../truth";
+
+export const relDeprecatedFields = defineRule({
+    id: "rel-deprecated-fields",
+    group: "reliability",
+    severity: "low",
+    since: "0.1.0",
+    rivals: {
+        "kube-linter": ["deprecated-service-account-field"],
+        kubescape: ["C-0294"],
+    },
+    target: "pod",
+    title: "Pods use no deprecated fields",
+    why: "the field does nothing any more, or will soon, and nobody notices",
+    details: `* \`serviceAccount\` is the old name of \`serviceAccountName\`. Both with the same value pass: that is how the API server
+  gives objects back.
+* \`gitRepo\` volumes run git on the node, are deprecated, and are off by default from Kubernetes 1.33.
+* \`flocker\`, \`glusterfs\`, \`quobyte\`, \`rbd\`, \`cephfs\`, \`scaleIO\`, \`storageos\` and \`photonPersistentDisk\` volumes are gone from
+  Kubernetes. The list is from memory of the release notes.
+* Deprecated API versions are not judged here.`,
+    fix: "use serviceAccountName, and an init container that clones, or a CSI driver, instead of the volume",
+    *check(pod) {
+        const [old, name] = [pod.spec.get("serviceAccount"), pod.spec.get("serviceAccountName")];
+        const unknown = [old, name].find((value) => value.isUnknown);
+        if (unknown !== undefined) {
+            yield* old.isUnset ? [] : [undecided(unknown)];
+        } else if (old.isSet && old.string() !== "" && old.string() !== name.string()) {
+            yield violation(old, "serviceAccount is deprecated");
+        }
+        yield* pod.unknownVolumes.map((list) => undecided(list));
+        for (const source of pod.volumes.flatMap((volume) => goneVolumes.map((kind) => volume.get(kind)))) {
+            const gone = holds(source, (known) => known.isSet);
+            yield* violationIf(gone, source, "volumes of this kind are deprecated or gone");
+        }
+    },
+});
+
+const goneVolumes = [
+    "gitRepo",
+    "flocker",
+    "glusterfs",
+    "quobyte",
+    "rbd",
+    "cephfs",
+    "scaleIO",
+    "storageos",
+    "photonPersistentDisk",
+];

@@ -1,0 +1,36 @@
+import { isReplicated } from "../../model/scaling";
+import { defineRule } from "../../rule";
+import { all, not, violationIf } from "../../truth";
+
+export const relPdbPresent = defineRule({
+    id: "rel-pdb-present",
+    group: "reliability",
+    severity: "medium",
+    since: "0.1.0",
+    rivals: {
+        "kube-score": ["deployment-has-poddisruptionbudget", "statefulset-has-poddisruptionbudget"],
+        kyverno: ["create-default-pdb", "require-pdb"],
+        polaris: ["missingPodDisruptionBudget"],
+    },
+    target: "set",
+    title: "Replicated workloads have a PodDisruptionBudget",
+    why: "a node drain may evict all replicas at once",
+    details: `A Deployment or StatefulSet that asks for two replicas or more, or whose number of replicas a
+HorizontalPodAutoscaler sets, needs a PodDisruptionBudget that selects its pods, in its namespace.
+
+* One replica needs none: a budget could only block the drain, see [rel-pdb-blocks-drain](rel-pdb-blocks-drain.md).
+* kube-score and kyverno ask single replicas too; polaris asks Deployments alone.`,
+    fix: "add a PodDisruptionBudget with maxUnavailable: 1 whose selector matches the pod's labels",
+    *check(set) {
+        for (const workload of [...set.ofKind("Deployment"), ...set.ofKind("StatefulSet")]) {
+            const pod = workload.pod;
+            if (workload.partial || pod === undefined) {
+                continue;
+            }
+            const budgets = set.selecting("PodDisruptionBudget", workload, pod);
+            const unprotected = all(isReplicated(set, workload), ...budgets.map(({ selects }) => not(selects)));
+            const labels = pod.metadata.get("labels");
+            yield* violationIf(unprotected, labels, "no PodDisruptionBudget selects its pods");
+        }
+    },
+});

@@ -1,0 +1,86 @@
+import { shareOf } from "../../model/intOrPercent";
+import type { KubeObject } from "../../model/kubeObject";
+import { statedReplicas } from "../../model/scaling";
+import type { Value } from "../../model/value";
+import { remove, set } from "../../patch";
+import { defineRule } from "../../rule";
+import { all, holds, violationIf, type Truth } from "../../truth";
+
+export const relRolloutStrategy = defineRule({
+    id: "rel-rollout-strategy",
+    group: "reliability",
+    severity: "medium",
+    since: "0.1.0",
+    rivals: {
+        "kube-linter": ["no-rolling-update-strategy"],
+        "kube-score": ["deployment-strategy"],
+        kubescape: ["C-0305"],
+    },
+    target: "object",
+    kinds: ["Deployment"],
+    title: "A rollout keeps some of the replicas serving",
+    why: "every deployment of a new version is an outage",
+    details: `Judges \`spec.strategy\` of Deployments.
+
+* \`Recreate\` stops all replicas before it starts new ones. With one replica it says that no two may run together, which
+  is a decision and passes; with several they do run together, so nothing speaks against \`RollingUpdate\`.
+* \`maxUnavailable\` must leave a replica: as many as \`replicas\`, where those are two or more, take all at once, and
+  \`100%\` does with any number. Percentages are rounded down, as Kubernetes does. The default (25%) is fine.
+* \`progressDeadlineSeconds\` has a good default (600) and is not asked for.
+* kube-linter and kube-score refuse every \`Recreate\`.`,
+    fix: "set strategy.type: RollingUpdate with rollingUpdate: { maxUnavailable: 0, maxSurge: 1 }",
+    *check(object) {
+        if (object.partial) {
+            return;
+        }
+        const { type, maxUnavailable } = strategyOf(object);
+        yield* violationIf(recreates(object), type, "stops all replicas before it starts new ones");
+        yield* violationIf(takesAll(object), maxUnavailable, "lets a rollout stop all replicas at once");
+    },
+    *remediate(object) {
+        if (object.partial) {
+            return;
+        }
+        const { type, maxUnavailable, maxSurge } = strategyOf(object);
+        if (recreates(object) === true) {
+            yield set(type, "RollingUpdate");
+        }
+        if (takesAll(object) === true) {
+            yield set(maxUnavailable, 0);
+            yield* maxSurge.isSet ? [remove(maxSurge)] : [];
+        }
+    },
+});
+
+function strategyOf({ body }: KubeObject): Record<"type" | "maxUnavailable" | "maxSurge", Value> {
+    const strategy = body.get("spec", "strategy");
+    return {
+        type: strategy.get("type"),
+        maxUnavailable: strategy.get("rollingUpdate", "maxUnavailable"),
+        maxSurge: strategy.get("rollingUpdate", "maxSurge"),
+    };
+}
+
+function recreates(object: KubeObject): Truth {
+    const several = statedReplicas(object, (count) => count >= 2);
+    return all(
+        several,
+        holds(strategyOf(object).type, (type) => type.string() === "Recreate"),
+    );
+}
+
+function takesAll(object: KubeObject): Truth {
+    const { type, maxUnavailable } = strategyOf(object);
+    const rolls = holds(type, (known) => known.isUnset || known.string() === "RollingUpdate");
+    const anyNumber = holds(
+        maxUnavailable,
+        (known) => (shareOf(known, 100, "down") ?? 0) >= 100 && known.number() === undefined,
+    );
+    if (anyNumber !== false) {
+        return all(rolls, anyNumber);
+    }
+    return all(
+        rolls,
+        statedReplicas(object, (count) => count >= 2 && (shareOf(maxUnavailable, count, "down") ?? 0) >= count),
+    );
+}
