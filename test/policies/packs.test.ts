@@ -2,9 +2,17 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { startPack, type EngineResource, type Pack, type PackFinding, type PolicySettings } from "../../engine";
+import { StandardService } from "../..";
+import {
+    preview,
+    startPack,
+    type EngineResource,
+    type Pack,
+    type PackFinding,
+    type PolicySettings,
+} from "../../engine";
 import { SecretValue, unknownValue } from "../../core/values";
-import { evaluate, rules } from "../../policies";
+import { evaluate, fromEngine, rules } from "../../policies";
 import { fingerprintsIn } from "./crossguardHarness";
 import { knownFixtures, registered } from "./fixtures";
 
@@ -100,6 +108,27 @@ describe("the pack waymark-kubernetes over the Analyzer protocol", function () {
                 }
             }));
     }
+
+    it("finds what a component's argument weakens once, at the component", () =>
+        withPack(kubernetes, "prod", async (pack) => {
+            const { resources } = await preview(() => {
+                const args = { environment: "dev", namespace: "shop", image: "acme/api", defaultProbes: false };
+                new StandardService("api", args);
+            });
+            const said: PackFinding[] = [];
+            for (const resource of resources) {
+                said.push(...(await pack.analyze(resource)));
+            }
+            said.push(...(await pack.analyzeStack(resources)));
+            const { findings } = evaluate(resources.map(fromEngine), { tier: "prod" });
+            assert.deepEqual(fingerprintsIn(said), findings.map(({ fingerprint }) => fingerprint).sort());
+            for (const rule of ["img-tag-mutable", "plat-no-probe"]) {
+                assert.deepEqual(
+                    about(said, rule).map(({ urn }) => urn),
+                    [resources.find(({ type }) => type === "waymark:index:StandardService")?.urn],
+                );
+            }
+        }));
 
     it("never shows the value of anything that the program marked as a secret", () =>
         withPack(kubernetes, "prod", async (pack) => {
