@@ -36,17 +36,16 @@ const special = {
     JSONSchemaPropsOrStringArray: "any",
 };
 
+/** Fields that the documents call required, and that no API server asks for (validateScaleIOVolumeSource). */
+const optional = ["ScaleIOVolumeSource.secretRef", "ScaleIOPersistentVolumeSource.secretRef"];
+
 const kinds = {};
 const types = {};
 const names = shortNames();
 for (const [name, definition] of Object.entries(definitions)) {
     for (const { group, version: apiVersion, kind } of definition["x-kubernetes-group-version-kind"] ?? []) {
-        const known = ((kinds[group === "" ? apiVersion : `${group}/${apiVersion}`] ??= {})[kind] = isManifest(kind)
-            ? names.get(name)
-            : "");
-        if (known !== "") {
-            define(name);
-        }
+        const ofVersion = (kinds[group === "" ? apiVersion : `${group}/${apiVersion}`] ??= {});
+        ofVersion[kind] = isManifest(kind) ? typeOfReference(name) : "any";
     }
 }
 
@@ -106,7 +105,8 @@ function define(name) {
     types[short] = {};
     const isKind = "x-kubernetes-group-version-kind" in definition;
     for (const [property, schema] of Object.entries(properties).sort(byKey)) {
-        const key = required.includes(property) ? `${property}!` : property;
+        const isRequired = required.includes(property) && !optional.includes(`${short}.${property}`);
+        const key = isRequired ? `${property}!` : property;
         types[short][key] = isKind && property === "status" ? "any" : typeOf(schema, enumOf(name, property));
     }
 }

@@ -2,6 +2,7 @@
 import type { Rule } from "../rule";
 import { govDeprecatedApi } from "./governance/gov-deprecated-api";
 import { govRequiredLabels } from "./governance/gov-required-labels";
+import { govSchema } from "./governance/gov-schema";
 import { platContainerDatabase } from "./governance/plat-container-database";
 import { platNoProbe } from "./governance/plat-no-probe";
 import { platOpenEdge } from "./governance/plat-open-edge";
@@ -34,6 +35,7 @@ import { wlSecretInEnvLiteral } from "./workload/wl-secret-in-env-literal";
 export const rules: readonly Rule[] = [
     govDeprecatedApi,
     govRequiredLabels,
+    govSchema,
     platContainerDatabase,
     platNoProbe,
     platOpenEdge,
