@@ -1,4 +1,4 @@
-import { parseQuantity } from "../../core/quantity";
+import { isQuantity } from "../../core/quantity";
 import type { PathStep } from "../../core/pointer";
 import { SecretValue, unknownValue } from "../../core/values";
 import { kubernetesSchemaText } from "../data/kubernetesSchema";
@@ -25,7 +25,7 @@ interface Fields {
 /** A place in an object that isn't as the schema says, or that isn't known yet. */
 export interface Flaw {
     steps: readonly PathStep[];
-    wrong: "unknown" | "field" | "type" | "value" | "missing";
+    wrong: "unknown" | "field" | "type" | "text" | "missing";
     /** What must stand there, in words; for `field` nothing. */
     expected?: string;
     /** For `field`: the fields that there are. */
@@ -56,7 +56,19 @@ export function versionsWith(kind: string): string[] {
 }
 
 /** What in an object isn't as its type says, in the order in which it is written. */
-export function* flawsIn(type: FieldType, given: unknown, steps: readonly PathStep[] = []): Iterable<Flaw> {
+export function flawsIn(type: FieldType, object: unknown): Flaw[] {
+    const comparison = { steps: [], flaws: [] };
+    compare(type, object, comparison);
+    return comparison.flaws;
+}
+
+/** The flaws up to a place. One list of steps for all places: most objects have no flaw, and need no copy. */
+interface Comparison {
+    steps: PathStep[];
+    flaws: Flaw[];
+}
+
+function compare(type: FieldType, given: unknown, comparison: Comparison): void {
     let value = given;
     while (value instanceof SecretValue) {
         value = value.reveal();
@@ -64,94 +76,96 @@ export function* flawsIn(type: FieldType, given: unknown, steps: readonly PathSt
     if (type === "any" || value === undefined || value === null) {
         return;
     }
+    const simple = primitives[type];
     if (value === unknownValue) {
-        yield { steps, wrong: "unknown" };
-    } else if (type.startsWith("[]")) {
-        yield* Array.isArray(value) ? inList(type.slice(2), value, steps) : mismatch(steps, "a list");
-    } else if (type.startsWith("{}")) {
-        yield* isMap(value) ? inMap(type.slice(2), value, steps) : mismatch(steps, "a map");
+        add(comparison, { wrong: "unknown" });
+    } else if (simple !== undefined) {
+        if (!simple.test(value)) {
+            add(comparison, { wrong: "type", expected: simple.expected });
+        }
     } else if (type.startsWith("=")) {
-        yield* oneOf(type.slice(1).split("|"), value, steps);
-    } else if (Object.hasOwn(primitives, type)) {
-        yield* primitives[type]!(value, steps);
+        compareText(type.slice(1).split("|"), value, comparison);
+    } else if (type.startsWith("[]")) {
+        compareList(type.slice(2), value, comparison);
     } else {
-        yield* isMap(value) ? inFields(fieldsOf(type), value, steps) : mismatch(steps, "a map");
+        compareMap(type, value, comparison);
     }
 }
 
-function* inList(type: FieldType, list: readonly unknown[], steps: readonly PathStep[]): Iterable<Flaw> {
-    for (const [index, item] of list.entries()) {
-        yield* flawsIn(type, item, [...steps, index]);
+function compareList(type: FieldType, list: unknown, comparison: Comparison): void {
+    if (!Array.isArray(list)) {
+        add(comparison, { wrong: "type", expected: "a list" });
+        return;
     }
+    list.forEach((item, index) => compareAt(index, type, item, comparison));
 }
 
-function* inMap(type: FieldType, map: Record<string, unknown>, steps: readonly PathStep[]): Iterable<Flaw> {
-    for (const [key, value] of Object.entries(map)) {
-        yield* flawsIn(type, value, [...steps, key]);
+/** A map of any keys, or one with fields. */
+function compareMap(type: FieldType, map: unknown, comparison: Comparison): void {
+    if (!isMap(map)) {
+        add(comparison, { wrong: "type", expected: "a map" });
+        return;
     }
-}
-
-function* inFields({ types, required }: Fields, map: Record<string, unknown>, steps: readonly PathStep[]) {
-    for (const [key, value] of Object.entries(map)) {
-        const type = types.get(key);
-        if (type !== undefined) {
-            yield* flawsIn(type, value, [...steps, key]);
+    const fields = type.startsWith("{}") ? undefined : fieldsOf(type);
+    for (const key of Object.keys(map)) {
+        const inner = fields === undefined ? type.slice(2) : fields.types.get(key);
+        if (inner === undefined) {
+            add(comparison, { wrong: "field", known: fields!.types.keys() }, key);
         } else {
-            yield { steps: [...steps, key], wrong: "field", known: types.keys() } satisfies Flaw;
+            compareAt(key, inner, map[key], comparison);
         }
     }
-    for (const key of required) {
+    for (const key of fields?.required ?? []) {
         if (!Object.hasOwn(map, key) || map[key] === undefined || map[key] === null) {
-            yield { steps: [...steps, key], wrong: "missing" } satisfies Flaw;
+            add(comparison, { wrong: "missing" }, key);
         }
     }
 }
 
 /** Empty text counts as unset: Kubernetes fills in the default. */
-function* oneOf(texts: readonly string[], value: unknown, steps: readonly PathStep[]): Iterable<Flaw> {
+function compareText(texts: readonly string[], value: unknown, comparison: Comparison): void {
     if (typeof value !== "string") {
-        yield* mismatch(steps, "text");
+        add(comparison, { wrong: "type", expected: "text" });
     } else if (value !== "" && !texts.includes(value)) {
-        yield { steps, wrong: "value", expected: `one of ${texts.join(", ")}` };
+        add(comparison, { wrong: "text", expected: `one of ${texts.join(", ")}` });
     }
 }
 
-type Check = (value: unknown, steps: readonly PathStep[]) => Iterable<Flaw>;
+function compareAt(step: PathStep, type: FieldType, value: unknown, comparison: Comparison): void {
+    comparison.steps.push(step);
+    compare(type, value, comparison);
+    comparison.steps.pop();
+}
 
-const primitives: Readonly<Record<string, Check>> = {
-    string: typed("text", (value) => typeof value === "string"),
-    boolean: typed("true or false", (value) => typeof value === "boolean"),
-    number: typed("a number", (value) => typeof value === "number"),
-    integer: typed("a whole number", Number.isInteger),
-    intOrString: typed("a whole number or text", (value) => typeof value === "string" || Number.isInteger(value)),
-    quantity: text("a quantity such as 250m or 256Mi", (value) => parseQuantity(value) !== undefined),
-    time: text("a time such as 2026-12-01T00:00:00Z", (value) => /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d/.test(value)),
-    bytes: text("base64", (value) =>
-        /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(strip(value)),
-    ),
+function add({ steps, flaws }: Comparison, flaw: Omit<Flaw, "steps">, ...more: PathStep[]): void {
+    flaws.push({ ...flaw, steps: [...steps, ...more] });
+}
+
+const primitives: Readonly<Partial<Record<FieldType, { expected: string; test: (value: unknown) => boolean }>>> = {
+    string: { expected: "text", test: (value) => typeof value === "string" },
+    boolean: { expected: "true or false", test: (value) => typeof value === "boolean" },
+    number: { expected: "a number", test: (value) => typeof value === "number" },
+    integer: { expected: "a whole number", test: Number.isInteger },
+    intOrString: {
+        expected: "a whole number or text",
+        test: (value) => typeof value === "string" || Number.isInteger(value),
+    },
+    quantity: {
+        expected: "a quantity such as 250m or 256Mi",
+        test: (value) => typeof value === "number" || (typeof value === "string" && isQuantity(value)),
+    },
+    time: {
+        expected: "a time such as 2026-12-01T00:00:00Z",
+        test: (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d/.test(value),
+    },
+    bytes: {
+        expected: "base64",
+        test: (value) => typeof value === "string" && isBase64(value.replaceAll(/[\r\n]/g, "")),
+    },
 };
 
-function typed(expected: string, test: (value: unknown) => boolean): Check {
-    return (value, steps) => (test(value) ? [] : mismatch(steps, expected));
-}
-
-/** Text of a form; a quantity may as well be written as a number. */
-function text(expected: string, test: (value: string) => boolean): Check {
-    return (value, steps) => {
-        const written = typeof value === "number" && expected.startsWith("a quantity") ? String(value) : value;
-        if (typeof written !== "string") {
-            return mismatch(steps, expected);
-        }
-        return test(written) ? [] : [{ steps, wrong: "value", expected }];
-    };
-}
-
-function mismatch(steps: readonly PathStep[], expected: string): Flaw[] {
-    return [{ steps, wrong: "type", expected }];
-}
-
-function strip(base64: string): string {
-    return base64.replaceAll(/[\r\n]/g, "");
+function isBase64(text: string): boolean {
+    return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 }
 
 function fieldsOf(type: string): Fields {

@@ -45,7 +45,7 @@ quantity, time or base64.
             const at = placeOf(object.body, flaw.steps);
             if (flaw.wrong === "unknown") {
                 yield undecided(at);
-            } else if (!isNewer || (flaw.wrong !== "field" && flaw.wrong !== "value")) {
+            } else if (!isNewer || (flaw.wrong !== "field" && flaw.wrong !== "text")) {
                 yield said(at, flaw);
             }
         }
