@@ -54,7 +54,7 @@ There is no remediation: the new version often has other fields, and for Pulumi 
         const message = row === undefined ? undefined : wrongAt(row, minor);
         if (row !== undefined && message !== undefined) {
             const fix = row.successor === undefined ? "nothing takes its place: remove it" : `write ${row.successor}`;
-            yield { ...violation(at, `${message} (Kubernetes ${version}; list of ${asOf})`), fix };
+            yield { ...violation(at, `${message} (judged for ${version}, list of ${asOf})`), fix };
         } else if (kubernetesGroups.has(object.group) && /(^|\/)v\d+alpha\d+$/.test(apiVersion)) {
             const fix = "use a stable version, or switch it on in every cluster and follow each release";
             yield { ...violation(at, "an alpha version, which clusters serve only where it is switched on"), fix };
