@@ -55,6 +55,11 @@ export const tierSettingsSchema = strictMap({
     }),
     /** HTTP probes of a service that declares none. */
     probes: strictMap({ liveness: probe, readiness: probe }),
+    /**
+     * Seconds that a pod with a port goes on serving once it is told to stop, until no node sends to it any more; 0 for
+     * none, 60 at most.
+     */
+    drainSeconds: z.int().min(0).max(60),
     /** Identity of the process in each container. */
     security: strictMap({ runAsUser: z.int().min(1), fsGroup: z.int().min(1) }),
     /** `refused`: images without a tag, or with the tag `latest`, are errors. */

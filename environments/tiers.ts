@@ -21,6 +21,7 @@ const everywhere = {
         liveness: { path: "/healthz", initialDelaySeconds: 10, periodSeconds: 30 },
         readiness: { path: "/ready", initialDelaySeconds: 5, periodSeconds: 10 },
     },
+    drainSeconds: 5,
     security: { runAsUser: 1001, fsGroup: 2001 },
     containerDefaults: { requestsCpu: "250m", requestsMemory: "256Mi", limitsMemory: "512Mi" },
     podSecurity: { level: "restricted", version: podSecurityVersion },

@@ -21,9 +21,9 @@ const container = containerBackend<{ storage?: string }>(outputs, ({ params, con
             container: "elasticsearch",
             image: backendImages.elasticsearch,
             user: 1000,
-            // The image's folders belong to group 0.
-            group: 0,
-            readOnlyRoot: false,
+            // The server writes its keystore beside its configuration.
+            copied: ["/usr/share/elasticsearch/config"],
+            writable: ["/usr/share/elasticsearch/logs"],
             ports: { http: 9200 },
             variables: {
                 ES_JAVA_OPTS: "-Xms1g -Xmx1g",
@@ -61,7 +61,6 @@ export const elasticsearch = defineProvisioner({
         removal: dataRemoval,
         notes: [
             ...inClusterNotes,
-            "The root file system is writable: the server writes its keystore beside its configuration. Pod Security *restricted* allows that.",
             "Index replicas stay unassigned, since there is one node: set `number_of_replicas` to 0.",
         ],
         settings: serverSettings("elasticsearch"),

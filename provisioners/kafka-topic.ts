@@ -57,7 +57,7 @@ export const kafkaTopic = defineProvisioner({
             "A topic that no Score file asks for any more stays in the broker with its data; the broker goes with the last topic. In staging and prod it is protected, so that the update is refused: lift `waymark:protection`, or keep what is there as `static` outputs in stack configuration.",
         notes: [
             ...inClusterNotes,
-            "The broker has one node (KRaft), asks for no password and makes no topics by itself: a Job makes each. Its root file system is writable, since the image writes its configuration beside its program; Pod Security *restricted* allows that.",
+            "The broker has one node (KRaft), asks for no password and makes no topics by itself: a Job makes each. It writes its configuration into a copy of the image's.",
             "A later change of `partitions` does nothing: change them with Kafka's own tools.",
         ],
         settings: serverSettings("kafka"),
@@ -82,7 +82,8 @@ function jobArgs(
         container: "kafka-topics",
         image: context.environment.settings.backendImages.kafka,
         user: kafkaUser,
-        readOnlyRoot: false,
+        // Its scripts make a folder for logs beside themselves, unless they are told another.
+        variables: { LOG_DIR: "/tmp/logs" },
         command: [
             "/opt/kafka/bin/kafka-topics.sh",
             "--bootstrap-server",

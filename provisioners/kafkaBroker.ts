@@ -44,7 +44,8 @@ function brokerServer(app: string, uid: string, image: string, storage: string):
             container: "kafka",
             image,
             user: kafkaUser,
-            readOnlyRoot: false,
+            copied: ["/opt/kafka/config"],
+            writable: ["/opt/kafka/logs"],
             ports: { kafka: clientPort },
             variables: {
                 // A cluster's id must stay what it is; Kafka reads 16 bytes in base64.

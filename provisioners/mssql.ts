@@ -22,7 +22,8 @@ const container = containerBackend<{ storage?: string }>(outputs, ({ params, con
             container: "mssql",
             image: backendImages.mssql,
             user: 10001,
-            readOnlyRoot: false,
+            // Where it unpacks parts of itself, unless it finds room beside its data.
+            writable: ["/.system"],
             ports: { mssql: 1433 },
             // The free edition that may be used in production.
             variables: { ACCEPT_EULA: "Y", MSSQL_PID: "Express" },
@@ -56,7 +57,6 @@ export const mssql = defineProvisioner({
         notes: [
             ...inClusterNotes,
             "It runs the Express edition, and by running it you accept Microsoft's licence (`ACCEPT_EULA`).",
-            "The root file system is writable: the server unpacks parts of itself beside its program. Pod Security *restricted* allows that.",
             "The server needs 2 GiB of memory.",
         ],
         settings: serverSettings("mssql"),

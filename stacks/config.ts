@@ -31,8 +31,8 @@ const dns = strictMap({
     cidrs: z.array(z.string()).default([]),
 });
 
-/** The first minor version of Kubernetes 1 with native sidecars, which `before` becomes. */
-const lowestKubernetes = 29;
+/** The first minor version of Kubernetes 1 whose kubelets sleep before they stop a container; native sidecars came before. */
+const lowestKubernetes = 30;
 
 const kubernetesVersion = /^v?1\.\d{1,3}(\.\d{1,3})?$/;
 
@@ -82,7 +82,7 @@ export const stackConfigSchema = strictMap({
             })
             .refine((version) => minorVersion(version) >= lowestKubernetes, {
                 error: withHint(
-                    `waymark needs Kubernetes 1.${lowestKubernetes}: before is made of native sidecars`,
+                    `waymark needs Kubernetes 1.${lowestKubernetes}: pods sleep before they stop`,
                     `write "1.${lowestKubernetes}" or later`,
                 ),
             })

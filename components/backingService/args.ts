@@ -46,12 +46,8 @@ export interface BackingServiceArgs {
     container: string;
     /** Image, with a fixed version. */
     image: string;
-    /** User that the image's program runs as; never 0. */
+    /** User that the image's program runs as, and its group; never 0. */
     user: number;
-    /** Its group; default the user's number. */
-    group?: number;
-    /** False where the image writes beside its own program; default true. */
-    readOnlyRoot?: boolean;
     /** Ports by name; the first one is that of the server. */
     ports: Record<string, number>;
     /** Entry point; default the image's. */
@@ -70,6 +66,11 @@ export interface BackingServiceArgs {
     storage?: string;
     /** Further writable paths, which end with the pod; default only /tmp. */
     writable?: string[];
+    /**
+     * Folders of the image that the server writes to, configuration mostly: it gets a copy of each, which ends with the
+     * pod. The image needs a shell and `cp`. Default none.
+     */
+    copied?: string[];
     /** CPU and memory. */
     size: ServerSizeArgs;
     /** How it is asked whether the server lives. */

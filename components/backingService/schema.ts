@@ -14,7 +14,6 @@ import type { BackingServiceArgs } from "./args";
 
 const texts = z.array(z.string());
 const absolutePath = z.string().startsWith("/");
-const serverUser = z.int().min(1);
 
 /** The form of BackingService's arguments. */
 export const backingServiceSchema: z.ZodType<BackingServiceArgs> = strictMap({
@@ -23,9 +22,7 @@ export const backingServiceSchema: z.ZodType<BackingServiceArgs> = strictMap({
     role: dnsLabel,
     container: dnsLabel,
     image: z.string().min(1),
-    user: serverUser,
-    group: z.int().min(0).optional(),
-    readOnlyRoot: z.boolean().optional(),
+    user: z.int().min(1),
     ports: z.record(dnsLabel, portNumber),
     command: texts.optional(),
     args: texts.optional(),
@@ -35,6 +32,7 @@ export const backingServiceSchema: z.ZodType<BackingServiceArgs> = strictMap({
     dataPath: absolutePath.optional(),
     storage: storageSize.optional(),
     writable: z.array(absolutePath).optional(),
+    copied: z.array(absolutePath).optional(),
     size: strictMap({ cpu: amount, cpuLimit: amount, memory: amount }),
     check: strictMap({
         command: texts.optional(),

@@ -36,36 +36,46 @@ export function statefulSetSpec(
 }
 
 function podSpec(args: BackingServiceArgs, settings: BackingSettings, secretName: string) {
-    const { user, group = user, dataPath, prepare } = args;
+    const { user, dataPath, prepare, copied = [] } = args;
     const writable = ["/tmp", ...(args.writable ?? [])];
-    const temporary = writable.map((mountPath, index) => ({ name: `writable-${index}`, mountPath }));
+    const copies = copied.map((mountPath, index) => ({ name: `copied-${index}`, mountPath }));
+    const temporary = [...writable.map((mountPath, index) => ({ name: `writable-${index}`, mountPath })), ...copies];
     // Shorter paths first, since one may lie inside another.
     const volumeMounts = [
         ...temporary,
         ...(dataPath === undefined ? [] : [{ name: "data", mountPath: dataPath }]),
     ].sort((a, b) => (a.mountPath < b.mountPath ? -1 : 1));
-    const securityContext = { ...containerSecurityContext(), readOnlyRootFilesystem: args.readOnlyRoot ?? true };
-    const common = { image: settings.image, resources: resources(args), securityContext, volumeMounts };
+    const alike = { image: settings.image, resources: resources(args), securityContext: containerSecurityContext() };
+    const common = { ...alike, volumeMounts };
+    const initContainers = [
+        ...(copies.length === 0 ? [] : [{ ...alike, ...copyFolders(`${args.container}-copy`, copies) }]),
+        ...(prepare === undefined ? [] : [{ ...common, name: `${args.container}-prepare`, command: prepare }]),
+    ];
     const keepsNothing = dataPath !== undefined && settings.storage === undefined;
     return {
         serviceAccountName: settings.app,
         automountServiceAccountToken: false,
         enableServiceLinks: false,
-        securityContext: podSecurityContext({
-            runAsUser: user,
-            runAsGroup: group,
-            fsGroup: group === 0 ? user : group,
-        }),
+        securityContext: podSecurityContext({ runAsUser: user, fsGroup: user }),
         terminationGracePeriodSeconds: 120,
-        ...(prepare === undefined
-            ? {}
-            : { initContainers: [{ ...common, name: `${args.container}-prepare`, command: prepare }] }),
+        ...(initContainers.length === 0 ? {} : { initContainers }),
         containers: [{ ...common, name: args.container, ...server(args, secretName) }],
         volumes: [
             ...temporary.map(({ name }) => ({ name, emptyDir: {} })),
             ...(keepsNothing ? [{ name: "data", emptyDir: {} }] : []),
         ],
     } satisfies input.core.v1.PodSpec;
+}
+
+/** Each folder is mounted elsewhere here: at its own place the empty volume would hide what is to be copied. */
+function copyFolders(name: string, copies: readonly { name: string; mountPath: string }[]) {
+    const mounts = copies.map((copy) => ({ name: copy.name, from: copy.mountPath, mountPath: `/mnt/${copy.name}` }));
+    const script = mounts.map(({ from, mountPath }) => `cp -R '${from}/.' '${mountPath}/'`).join(" && ");
+    return {
+        name,
+        command: ["sh", "-c", script],
+        volumeMounts: mounts.map(({ name: volume, mountPath }) => ({ name: volume, mountPath })),
+    };
 }
 
 function server(args: BackingServiceArgs, secretName: string) {

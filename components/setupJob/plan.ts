@@ -23,8 +23,6 @@ export interface SetupJobArgs {
     image: string;
     /** User that the image's program runs as; never 0. */
     user: number;
-    /** False where the image writes beside its own program; default true. */
-    readOnlyRoot?: boolean;
     /** What is run; it has to do no harm when it runs again. */
     command: string[];
     /** Environment variables; default none. */
@@ -52,7 +50,6 @@ const form: ComponentForm<SetupJobArgs, SetupJobSettings> = {
         container: dnsLabel,
         image: z.string().min(1),
         user: z.int().min(1),
-        readOnlyRoot: z.boolean().optional(),
         command: texts.min(1),
         variables: z.record(z.string(), z.custom<Input<string>>()).optional(),
         connectsTo: connections.optional(),

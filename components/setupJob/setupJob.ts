@@ -46,7 +46,7 @@ export class SetupJob extends pulumi.ComponentResource {
     }
 }
 
-function podSpec({ container, image, user, readOnlyRoot = true, command, variables }: SetupJobArgs, app: string) {
+function podSpec({ container, image, user, command, variables }: SetupJobArgs, app: string) {
     const amount = { cpu: "100m", memory: "512Mi" };
     return {
         restartPolicy: "Never",
@@ -61,7 +61,7 @@ function podSpec({ container, image, user, readOnlyRoot = true, command, variabl
                 command,
                 env: sortedEntries(variables).map(([name, value]) => ({ name, value })),
                 resources: { requests: amount, limits: { ...amount, cpu: "1" } },
-                securityContext: { ...containerSecurityContext(), readOnlyRootFilesystem: readOnlyRoot },
+                securityContext: containerSecurityContext(),
                 volumeMounts: [{ name: "writable-0", mountPath: "/tmp" }],
             },
         ],

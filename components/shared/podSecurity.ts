@@ -4,18 +4,16 @@ import type { SettingsBuilder } from "./settings";
 /** Identity of the processes in a pod. */
 export interface PodUser {
     runAsUser: number;
-    /** Default: the user. */
-    runAsGroup?: number;
     /** Group that volumes are made writable for. */
     fsGroup: number;
 }
 
 /** The pod's half of what Pod Security *restricted* asks. */
-export function podSecurityContext({ runAsUser, runAsGroup, fsGroup }: PodUser) {
+export function podSecurityContext({ runAsUser, fsGroup }: PodUser) {
     return {
         runAsNonRoot: true,
         runAsUser,
-        runAsGroup: runAsGroup ?? runAsUser,
+        runAsGroup: runAsUser,
         fsGroup,
         // Without it each mount of a large volume begins with a walk over all of its files.
         fsGroupChangePolicy: "OnRootMismatch",

@@ -183,7 +183,7 @@ export interface ContainerArgs extends ContainerSettingsArgs {
     image: Input<string>;
     /**
      * Containers, by name, that start only once this one has reached a state; default none. With `complete` it is an init
-     * container, else a sidecar, which needs Kubernetes 1.29.
+     * container, else a sidecar.
      */
     before?: Record<string, BeforeArgs>;
 }

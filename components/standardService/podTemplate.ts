@@ -2,6 +2,7 @@ import type { input } from "@pulumi/kubernetes/types";
 import type { Input } from "@pulumi/pulumi";
 import { containerSecurityContext, podSecurityContext } from "../shared/podSecurity";
 import type { StandardServiceArgs } from "./args";
+import { draining, isReplicated, spread } from "./availability";
 import { placeIn } from "./containers";
 import { environmentVariables } from "./environmentVariables";
 import { checkedImage } from "./image";
@@ -17,6 +18,8 @@ export interface PodTemplateParts {
     serviceAccount: Input<string>;
     contentNames: ContentNames;
     labels: Record<string, string>;
+    /** Labels that the pods are found by. */
+    selector: Record<string, string>;
     /** Hash of content that changes under a fixed name; undefined where there is none. */
     contentHash: Input<string> | undefined;
 }
@@ -25,7 +28,7 @@ export interface PodTemplateParts {
 export function podTemplate(
     args: StandardServiceArgs,
     settings: ServiceSettings,
-    { serviceAccount, contentNames, labels, contentHash }: PodTemplateParts,
+    { serviceAccount, contentNames, labels, selector, contentHash }: PodTemplateParts,
 ): input.core.v1.PodTemplateSpec {
     const annotations: Record<string, Input<string>> = { ...args.annotations };
     if (contentHash !== undefined) {
@@ -45,8 +48,13 @@ export function podTemplate(
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             securityContext: podSecurityContext({ runAsUser: settings.runAsUser, fsGroup: settings.fsGroup }),
+            ...draining(settings.drainSeconds).pod,
+            topologySpreadConstraints: isReplicated(settings) ? spread(selector) : undefined,
             initContainers: first.length === 0 ? undefined : first,
-            containers: mainContainers(settings).map(spec),
+            containers: mainContainers(settings).map((container) => ({
+                ...spec(container),
+                ...draining(settings.drainSeconds).container,
+            })),
             volumes: volumes.length === 0 ? undefined : volumes,
         },
     };

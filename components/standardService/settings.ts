@@ -17,6 +17,8 @@ export interface ServiceSettings extends CommonSettings, Scaling {
     runAsUser: number;
     fsGroup: number;
     refuseMutableImages: boolean;
+    /** Seconds that a pod goes on serving once it is told to stop; 0 where nobody sends it anything. */
+    drainSeconds: number;
     containers: ContainerSettings[];
 }
 
@@ -47,10 +49,21 @@ export function resolveSettings(
         runAsUser: fromTier("security.runAsUser", security.runAsUser, ["kube-linter:run-as-non-root"]),
         fsGroup: fromTier("security.fsGroup", security.fsGroup),
         refuseMutableImages: fromTier("mutableImageTags", mutableImageTags, ["kube-linter:latest-tag"]) === "refused",
+        drainSeconds: resolveDrain(args, environment, settings),
         containers: containers.map((container) =>
             resolveContainer(container, containers.length === 1, args, environment, settings),
         ),
     };
+}
+
+function resolveDrain(
+    { ports = {} }: StandardServiceArgs,
+    environment: Environment,
+    settings: SettingsBuilder,
+): number {
+    return Object.keys(ports).length === 0
+        ? settings.record("drainSeconds", 0, byDefault, { reason: "without a port nobody sends it anything" })
+        : settings.record("drainSeconds", environment.settings.drainSeconds, environment.origin("drainSeconds"));
 }
 
 function recordPromises({ slo, waivers }: StandardServiceArgs, settings: SettingsBuilder): void {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { HorizontalPodAutoscaler } from "@pulumi/kubernetes/autoscaling/v2/horizontalPodAutoscaler";
 import { Service } from "@pulumi/kubernetes/core/v1/service";
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
+import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget";
 import type { ConnectionArgs } from "../shared/connection";
 import { acceptsFromPolicies, connectsToPolicies } from "../shared/edges";
 import { componentLabels } from "../shared/labels";
@@ -11,6 +12,7 @@ import { protectionOptions } from "../shared/protection";
 import { keepSettings } from "../shared/settings";
 import type { StandardServiceArgs } from "./args";
 import { autoscalerSpec } from "./autoscaling";
+import { disruptionBudget, isReplicated } from "./availability";
 import { registerContent } from "./content";
 import { planService } from "./plan";
 import { podTemplate } from "./podTemplate";
@@ -25,7 +27,7 @@ const endpoints = new WeakMap<StandardService, ConnectionArgs>();
 
 /**
  * A service on the golden path: a Deployment (a StatefulSet where it claims storage), Service, ServiceAccount,
- * autoscaler and NetworkPolicies that pass Pod Security restricted. Closed to everybody but its edges.
+ * autoscaler, PodDisruptionBudget and NetworkPolicies that pass Pod Security restricted. Closed to everybody but its edges.
  *
  * @example
  * new StandardService("payments-api", {
@@ -68,6 +70,7 @@ export class StandardService extends pulumi.ComponentResource {
             serviceAccount: account.metadata.name,
             contentNames: content.names,
             labels: { ...args.podLabels, ...labels },
+            selector,
             contentHash: content.hash,
         });
         const workload = registerWorkload(name, args, settings, {
@@ -90,6 +93,10 @@ export class StandardService extends pulumi.ComponentResource {
                 { ...parent, dependsOn: [workload] },
             );
         }
+        if (isReplicated(settings)) {
+            const spec = disruptionBudget(selector);
+            new PodDisruptionBudget(`${name}-pdb`, { metadata: metadata(childName(identity, "pdb")), spec }, parent);
+        }
         const ports = servicePorts(args.ports ?? {});
         const { service, headless } = serviceNames(identity, args, settings.stateful);
         if (service !== undefined) {
@@ -100,7 +107,7 @@ export class StandardService extends pulumi.ComponentResource {
             // The pods of a StatefulSet get their own DNS names from a headless Service; it can't map ports, and so
             // doesn't stand in for the one above.
             claimName(headless, `${identity.uid}/headless`, args.namespace, "Service");
-            const spec = { clusterIP: "None", selector, ports };
+            const spec = { clusterIP: "None", selector, ports: ports.length === 0 ? undefined : ports };
             new Service(`${name}-headless`, { metadata: metadata(headless), spec }, parent);
         }
         const owner = { identity, namespace: args.namespace, labels };

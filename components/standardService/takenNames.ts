@@ -16,10 +16,10 @@ export function serviceNames(
     { ports = {}, serviceName = identity.physicalName }: StandardServiceArgs,
     stateful: boolean,
 ): { service?: string; headless?: string } {
-    if (Object.keys(ports).length === 0) {
-        return {};
-    }
-    return { service: serviceName, ...(stateful ? { headless: childName(identity, "headless") } : {}) };
+    return {
+        ...(Object.keys(ports).length === 0 ? {} : { service: serviceName }),
+        ...(stateful ? { headless: childName(identity, "headless") } : {}),
+    };
 }
 
 /** Every name that somebody else could take too, so that it can be found out before anything is registered. */

@@ -21,8 +21,8 @@ async function size(services: number): Promise<{ resources: number; bytes: numbe
 describe("many services in one preview", () => {
     it("cost each the same: nothing of one service grows with the number of others", async () => {
         const [none, few, many] = [await size(0), await size(5), await size(25)];
-        assert.equal(few.resources - none.resources, 5 * 8);
-        assert.equal(many.resources - none.resources, 25 * 8);
+        assert.equal(few.resources - none.resources, 5 * 9);
+        assert.equal(many.resources - none.resources, 25 * 9);
         assert.equal(many.bytes - few.bytes, ((few.bytes - none.bytes) / 5) * 20);
     });
 });

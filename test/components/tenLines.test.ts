@@ -73,6 +73,7 @@ describe("the ten lines", () => {
             "NetworkPolicy payments-api-to-ledger",
             "NetworkPolicy payments-api-to-ledger-ingress",
             "NetworkPolicy payments-default-deny",
+            "PodDisruptionBudget payments-api-pdb",
             "PostgresDatabase ledger",
             "RandomPassword ledger-password",
             "ResourceQuota payments-quota",

@@ -87,6 +87,13 @@ function podsOf({ resources }: EngineResult): [name: string, spec: PodSpec & { s
     });
 }
 
+/** As much of a container as says where it writes. */
+interface WritingContainer {
+    command?: string[];
+    securityContext: { readOnlyRootFilesystem?: boolean };
+    volumeMounts?: { name: string; mountPath: string }[];
+}
+
 describe("every resource type of this package", () => {
     it("has a page", () => {
         const without = builtInProvisioners.filter(({ page }) => page === undefined).map(({ type }) => type);
@@ -186,6 +193,27 @@ describe("servers in the cluster", () => {
                 assert.equal(automountServiceAccountToken, false);
                 for (const { startupProbe, livenessProbe, readinessProbe } of containers) {
                     assert.ok(startupProbe && livenessProbe && readinessProbe);
+                }
+            });
+
+            it("write nowhere but into volumes, and nothing of their image is hidden before it is copied", async () => {
+                const { result } = await run(provisioner, "prod");
+                for (const [name, { containers, initContainers = [], volumes = [] }] of podsOf(result)) {
+                    const all = [...initContainers, ...containers] as unknown as WritingContainer[];
+                    for (const { securityContext, volumeMounts = [] } of all) {
+                        assert.equal(securityContext.readOnlyRootFilesystem, true, name);
+                        assert.ok(volumeMounts.every((mount) => mount.mountPath !== "/"));
+                    }
+                    const main = all.at(-1)!.volumeMounts ?? [];
+                    for (const volume of (volumes as { name: string }[]).filter((one) =>
+                        one.name.startsWith("copied"),
+                    )) {
+                        const path = main.find((mount) => mount.name === volume.name)!.mountPath;
+                        const copy = initContainers[0] as unknown as WritingContainer;
+                        const target = copy.volumeMounts?.find((mount) => mount.name === volume.name)?.mountPath;
+                        assert.ok(copy.command?.at(-1)?.includes(`cp -R '${path}/.' '${target}/'`), name);
+                        assert.ok(copy.volumeMounts?.every((mount) => !path.startsWith(mount.mountPath)));
+                    }
                 }
             });
 

@@ -47,14 +47,14 @@ describe("stacks/config", () => {
         assert.equal(problems.find(({ code }) => code === "unknown-key")?.hint, 'did you mean "costCenter"?');
     });
 
-    it("takes versions of Kubernetes from 1.29 on, as text", () => {
+    it("takes versions of Kubernetes from 1.30 on, as text", () => {
         const versionOf = (kubernetesVersion: unknown) =>
             readStackConfig({ stack: "dev", values: { cluster: { kubernetesVersion } } }).cluster.kubernetesVersion;
-        for (const version of ["1.29", "v1.36", "1.100", "1.31.4"]) {
+        for (const version of ["1.30", "v1.36", "1.100", "1.31.4"]) {
             assert.equal(versionOf(version), version);
         }
         const refusals: [unknown, RegExp][] = [
-            ["1.28", /needs Kubernetes 1\.29[^]*write "1\.29" or later/],
+            ["1.29", /needs Kubernetes 1\.30[^]*write "1\.30" or later/],
             [1.3, /a number where a string is due[^]*in quotes/], // what YAML makes of 1.30
             ["1", /no version/],
             ["latest", /no version/],

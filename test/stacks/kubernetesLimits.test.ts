@@ -23,7 +23,7 @@ const refused: [code: string, path: Path, value: unknown, place: string, base?: 
     ["leading-digit", ["metadata", "name"], "2web", "/metadata/name"],
     ["variable-not-ascii", [...web, "variables"], { GRÖSSE: "1" }, "/containers/web/variables/GRÖSSE"],
     ["variable-name-too-new", [...web, "variables"], { "1A": "" }, "/containers/web/variables/1A", minimal, "1.31"],
-    ["variable-name-too-new", [...web, "variables"], { "..a": "" }, "/containers/web/variables/..a", minimal, "1.29"],
+    ["variable-name-too-new", [...web, "variables"], { "..a": "" }, "/containers/web/variables/..a", minimal, "1.30"],
     ["port-twice", ["service", "ports"], { bb: { port: 80 }, aa: { port: 80 } }, "/service/ports/bb"],
     [
         "annotation-prefix",

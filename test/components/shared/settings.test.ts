@@ -53,6 +53,7 @@ describe("settings", () => {
             "autoscaling.enabled",
             "autoscaling.maxReplicas",
             "autoscaling.minReplicas",
+            "drainSeconds",
             "kind",
             "mutableImageTags",
             "security.fsGroup",
