@@ -174,7 +174,7 @@ function write(schema) {
 export const kubernetesSchemaVersion = "${version.slice(1)}";
 
 /** The schema as JSON, read when it is first asked for: see model/kubernetesSchema.ts. */
-export const kubernetesSchemaText = \`${json}\`;
+export const kubernetesSchemaText: string = \`${json}\`;
 `;
     writeFileSync(join(root, "policies", "data", "kubernetesSchema.ts"), text);
     console.log(`${Object.keys(schema.types).length} types, ${text.length} bytes`);

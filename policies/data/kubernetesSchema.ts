@@ -4,7 +4,7 @@
 export const kubernetesSchemaVersion = "1.36.3";
 
 /** The schema as JSON, read when it is first asked for: see model/kubernetesSchema.ts. */
-export const kubernetesSchemaText = `{"kinds":{
+export const kubernetesSchemaText: string = `{"kinds":{
 "admissionregistration.k8s.io/v1":{"MutatingAdmissionPolicy":"admissionregistration.v1.MutatingAdmissionPolicy","MutatingAdmissionPolicyBinding":"admissionregistration.v1.MutatingAdmissionPolicyBinding","MutatingAdmissionPolicyBindingList":"any","MutatingAdmissionPolicyList":"any","MutatingWebhookConfiguration":"MutatingWebhookConfiguration","MutatingWebhookConfigurationList":"any","ValidatingAdmissionPolicy":"ValidatingAdmissionPolicy","ValidatingAdmissionPolicyBinding":"ValidatingAdmissionPolicyBinding","ValidatingAdmissionPolicyBindingList":"any","ValidatingAdmissionPolicyList":"any","ValidatingWebhookConfiguration":"ValidatingWebhookConfiguration","ValidatingWebhookConfigurationList":"any"},
 "admissionregistration.k8s.io/v1alpha1":{"MutatingAdmissionPolicy":"admissionregistration.v1alpha1.MutatingAdmissionPolicy","MutatingAdmissionPolicyBinding":"admissionregistration.v1alpha1.MutatingAdmissionPolicyBinding","MutatingAdmissionPolicyBindingList":"any","MutatingAdmissionPolicyList":"any"},
 "admissionregistration.k8s.io/v1beta1":{"MutatingAdmissionPolicy":"admissionregistration.v1beta1.MutatingAdmissionPolicy","MutatingAdmissionPolicyBinding":"admissionregistration.v1beta1.MutatingAdmissionPolicyBinding","MutatingAdmissionPolicyBindingList":"any","MutatingAdmissionPolicyList":"any"},
