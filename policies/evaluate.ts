@@ -1,16 +1,18 @@
 import { mergeCoverage } from "./coverage";
 import { toFindings, toUnknown } from "./findings";
-import { concerns, isSilent, judgeResource, judgeSet, type Verdict } from "./judge";
+import { gatedTypes, GoldenGate } from "./goldenGate";
+import { concerns, judgeResource, judgeSet } from "./judge";
 import { KubeObject, toView } from "./model/kubeObject";
 import type { ResourceView } from "./model/resourceView";
 import { SetView } from "./model/setView";
 import type { PolicyOptions } from "./options";
 import { compareFindings, compareUnknown } from "./order";
-import type { Finding, PolicyReport, UnknownVerdict } from "./report";
+import type { Finding, PolicyReport } from "./report";
 import type { PolicyResource } from "./resource";
 import type { Rule } from "./rule";
 import { rules as builtIn } from "./rules";
 import { selectRules, type SelectedRule } from "./selection";
+import { isSilent, type Verdict } from "./verdict";
 
 /**
  * Judges resources together: each rule in force looks at every object that concerns it, rules for sets at all of them.
@@ -29,24 +31,28 @@ export function evaluate(
     const { selected, notConfigured, errors } = selectRules(rules, options);
     const views = resources.filter(({ external }) => external !== true).map(toView);
     const read = resources.filter(({ external }) => external === true).map(toView);
-    const findings: Finding[] = [];
-    const unknown: UnknownVerdict[] = [];
-    const report = (rule: SelectedRule, verdict: Verdict, asked?: ResourceView): void => {
+    const gate = new GoldenGate();
+    const judged: Judged[] = [];
+    const hear = (selected: SelectedRule, said: Verdict, asked?: ResourceView): void => {
+        const verdict = isSilent(said) ? said : gate.pass(selected.rule, said, asked);
         if (!isSilent(verdict)) {
-            findings.push(...toFindings(rule, verdict, asked));
-            unknown.push(...toUnknown(rule.rule.id, verdict));
+            judged.push({ selected, verdict, asked });
         }
     };
     const concerned = rulesByType(selected);
-    for (const view of views) {
+    for (const view of componentsFirst(views)) {
         for (const rule of concerned(view)) {
-            report(rule, judgeResource(rule, view), view);
+            hear(rule, judgeResource(rule, view), view);
         }
     }
     const set = new SetView(views, read);
     for (const rule of selected.filter((candidate) => candidate.rule.target === "set")) {
-        report(rule, judgeSet(rule, set));
+        hear(rule, judgeSet(rule, set));
     }
+    const findings = judged.flatMap(({ selected: rule, verdict, asked }) =>
+        toFindings(rule, gate.withFolded(rule.rule, verdict), asked),
+    );
+    const unknown = judged.flatMap(({ selected: { rule }, verdict }) => toUnknown(rule.id, verdict));
     findings.sort(compareFindings);
     const gaps = mergeCoverage(unknown).sort(compareUnknown);
     const files = new Set(resources.flatMap(({ file }) => file ?? []));
@@ -67,6 +73,18 @@ export function evaluate(
             notConfigured,
         },
     };
+}
+
+interface Judged {
+    selected: SelectedRule;
+    verdict: Verdict;
+    asked: ResourceView | undefined;
+}
+
+/** What is found on children folds into what is found on the component around them. */
+function componentsFirst(views: readonly ResourceView[]): ResourceView[] {
+    const isComponent = ({ type }: ResourceView): boolean => gatedTypes.includes(type);
+    return [...views.filter(isComponent), ...views.filter((view) => !isComponent(view))];
 }
 
 /** What counts as an object: of Kubernetes or of a cloud, not the components and providers around them. */

@@ -2,13 +2,13 @@ import type { Place } from "../core/problem";
 import { componentFix } from "./componentFix";
 import { coverageRuleId, isWhollyUnknown } from "./coverage";
 import { fingerprint } from "./fingerprint";
-import type { Verdict } from "./judge";
 import type { ValueOwner } from "./model/value";
 import type { ObjectReference } from "./objectReference";
 import type { Violation } from "./outcome";
 import type { Finding, UnknownVerdict } from "./report";
 import type { Rule } from "./rule";
 import type { SelectedRule } from "./selection";
+import type { Verdict } from "./verdict";
 
 /** The id of findings about rules that broke. */
 export const ruleErrorId = "rule-error";

@@ -1,23 +1,12 @@
 import { containerOutcomes } from "./containers";
+import { gatedTypes, isGated, weakenings } from "./goldenGate";
 import { KubeObject } from "./model/kubeObject";
 import type { ResourceView } from "./model/resourceView";
 import type { SetView } from "./model/setView";
-import { isViolation, type Outcome, type Undecided, type Violation } from "./outcome";
+import { isViolation, type Outcome } from "./outcome";
 import type { Rule } from "./rule";
 import type { SelectedRule } from "./selection";
-
-/** What one rule says of one resource, or of a set. */
-export interface Verdict {
-    violations: Violation[];
-    undecided: Undecided[];
-    /** Name of the error class, where the rule threw instead of answering. */
-    crash?: string;
-}
-
-/** True where a rule has nothing to say, as most have of most objects. */
-export function isSilent({ violations, undecided, crash }: Verdict): boolean {
-    return violations.length === 0 && undecided.length === 0 && crash === undefined;
-}
+import type { Verdict } from "./verdict";
 
 /** Asks a rule about a resource; never throws. */
 export function judgeResource(selected: SelectedRule, view: ResourceView): Verdict {
@@ -25,12 +14,17 @@ export function judgeResource(selected: SelectedRule, view: ResourceView): Verdi
 }
 
 /** Asks a rule about the whole set; never throws. */
-export function judgeSet({ rule, context }: SelectedRule, set: SetView): Verdict {
-    return collect(() => (rule.target === "set" ? rule.check(set, context) : []));
+export function judgeSet(selected: SelectedRule, set: SetView): Verdict {
+    return collect(() => outcomesOfSet(selected, set));
 }
 
 /** True where a rule has anything to say about resources of this type, whatever stands in them. */
 export function concerns(rule: Rule, view: ResourceView): boolean {
+    return rule.target !== "set" && (looksAt(rule, view) || isGated(rule, view.type));
+}
+
+/** Whether the check of a rule is asked about resources of this type. */
+function looksAt(rule: Rule, view: ResourceView): boolean {
     switch (rule.target) {
         case "set":
             return false;
@@ -66,8 +60,18 @@ function collect(ask: () => Iterable<Outcome>): Verdict {
     return verdict;
 }
 
+function* outcomesOfSet({ rule, context }: SelectedRule, set: SetView): Iterable<Outcome> {
+    if (rule.target === "set") {
+        yield* rule.check(set, context);
+        for (const component of set.ofType(...gatedTypes)) {
+            yield* weakenings(rule, context, component);
+        }
+    }
+}
+
 function* outcomesOf({ rule, context, revisions }: SelectedRule, view: ResourceView): Iterable<Outcome> {
-    if (!concerns(rule, view)) {
+    yield* weakenings(rule, context, view);
+    if (!looksAt(rule, view)) {
         return;
     }
     if (rule.target === "resource") {

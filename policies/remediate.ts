@@ -1,5 +1,5 @@
 import { judgeResource } from "./judge";
-import type { KubeObject } from "./model/kubeObject";
+import { KubeObject } from "./model/kubeObject";
 import type { ResourceView } from "./model/resourceView";
 import type { Patch } from "./patch";
 import type { SelectedRule } from "./selection";
@@ -20,12 +20,14 @@ export function remediation(selected: SelectedRule, view: ResourceView): Patch[]
     if (rule.target === "resource") {
         return [...rule.remediate(view, context)];
     }
-    const object = view as KubeObject;
+    if (!(view instanceof KubeObject)) {
+        return []; // arguments of a component are its team's to mend
+    }
     if (rule.target === "object") {
-        return [...rule.remediate(object, context)];
+        return [...rule.remediate(view, context)];
     }
     const patches: Patch[] = [];
-    for (const pod of object.pods) {
+    for (const pod of view.pods) {
         if (rule.target === "container") {
             const containers = pod.containers.filter(({ role }) => rule.roles.includes(role));
             patches.push(...containers.flatMap((container) => [...rule.remediate!(container, context)]));

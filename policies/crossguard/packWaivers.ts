@@ -1,5 +1,4 @@
 import type { Policies, StackValidationPolicy } from "@pulumi/policy";
-import type { Verdict } from "../judge";
 import { formatFindings } from "../message";
 import type { Finding } from "../report";
 import { waivedText } from "../reports/rows";
@@ -8,6 +7,7 @@ import { rules as builtIn } from "../rules";
 import { remarksOnWaivers, waiveFindings, type WaiverRun } from "../waivers/applyWaivers";
 import { toDay } from "../waivers/days";
 import { waiverHygiene } from "../waivers/hygiene";
+import type { Verdict } from "../verdict";
 import type { WaiverContext } from "../waivers/matching";
 import { readWaivers } from "../waivers/readWaivers";
 import type { WaiverSet } from "../waivers/waiver";

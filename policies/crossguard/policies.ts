@@ -1,5 +1,6 @@
 import type { Policies, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { coverageRuleId } from "../coverage";
+import { GoldenGate } from "../goldenGate";
 import { concerns, judgeResource, judgeSet } from "../judge";
 import type { PolicyOptions } from "../options";
 import { applyPatches } from "../patch";
@@ -19,6 +20,8 @@ interface Shared {
     options: PolicyOptions;
     rules: readonly Rule[];
     views: Views;
+    /** Knows the components that were registered before their children. */
+    gate: GoldenGate;
     tally: UnknownTally;
     waivers: PackWaivers | undefined;
 }
@@ -37,7 +40,7 @@ export function crossguardPolicies(
     waivers?: PackWaivers,
 ): Policies {
     const profile = options.profile ?? "golden";
-    const shared = { options, rules, views: new Views(), tally: new UnknownTally(), waivers };
+    const shared = { options, rules, views: new Views(), gate: new GoldenGate(), tally: new UnknownTally(), waivers };
     const chosen = rules.filter((rule) => rule.adapters.includes("pulumi") && profilesOf(rule).includes(profile));
     const coverage = rules.filter(({ id }) => id === coverageRuleId);
     return [
@@ -49,12 +52,14 @@ export function crossguardPolicies(
     ];
 }
 
-function resourcePolicy(rule: Rule, { options, rules, views, tally, waivers }: Shared): ResourceValidationPolicy {
+function resourcePolicy(rule: Rule, shared: Shared): ResourceValidationPolicy {
+    const { options, rules, views, gate, tally, waivers } = shared;
     const configured = configuredRule(rule, options, rules);
     const concerned = new Map<string, boolean>();
     return {
         ...policyMetadata(rule, options),
         validateResource(args, report) {
+            views.keepComponent(args);
             if (concerned.get(args.type) === false) {
                 return; // the type alone says that the rule has nothing to say: nothing of the resource is read
             }
@@ -63,7 +68,7 @@ function resourcePolicy(rule: Rule, { options, rules, views, tally, waivers }: S
             concerned.set(args.type, concerning);
             const config = concerning ? configured(args.getConfig()) : undefined;
             if (config !== undefined) {
-                const verdict = judgeResource(config.selected, view);
+                const verdict = gate.pass(rule, judgeResource(config.selected, view), view);
                 tally.add(config, verdict);
                 say(report, config, verdict, view, waivers);
             }
@@ -81,14 +86,15 @@ function resourcePolicy(rule: Rule, { options, rules, views, tally, waivers }: S
     };
 }
 
-function stackPolicy(rule: Rule, { options, rules, views, tally, waivers }: Shared): StackValidationPolicy {
+function stackPolicy(rule: Rule, { options, rules, views, gate, tally, waivers }: Shared): StackValidationPolicy {
     const configured = configuredRule(rule, options, rules);
     return {
         ...policyMetadata(rule, options),
         validateStack(args, report) {
             const config = configured(args.getConfig());
             if (config !== undefined) {
-                const verdict = judgeSet(config.selected, views.ofStack(args.resources));
+                const said = judgeSet(config.selected, views.ofStack(args.resources));
+                const verdict = gate.withFolded(rule, gate.pass(rule, said));
                 tally.add(config, verdict);
                 say(report, config, verdict, undefined, waivers);
             }

@@ -1,9 +1,9 @@
 import type { ReportViolation } from "@pulumi/policy";
 import { coverageRuleId } from "../coverage";
 import { toFindings, toUnknown } from "../findings";
-import { isSilent, type Verdict } from "../judge";
 import { formatFindings, formatUnknown } from "../message";
 import type { ResourceView } from "../model/resourceView";
+import { isSilent, type Verdict } from "../verdict";
 import type { RuleConfig } from "./metadata";
 import { waive, type PackWaivers } from "./packWaivers";
 import type { ReportWithLevel } from "./reportWithLevel";

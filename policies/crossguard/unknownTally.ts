@@ -1,5 +1,5 @@
 import type { ValueOwner } from "../model/value";
-import type { Verdict } from "../judge";
+import type { Verdict } from "../verdict";
 import type { RuleConfig } from "./metadata";
 
 /**

@@ -1,4 +1,5 @@
 import type { PolicyResource as StackResource, PolicyResourceOptions } from "@pulumi/policy";
+import { isComponent } from "../model/componentView";
 import { toView } from "../model/kubeObject";
 import type { ResourceView } from "../model/resourceView";
 import { SetView } from "../model/setView";
@@ -20,6 +21,8 @@ interface Looked {
  */
 export class Views {
     readonly #single = new WeakMap<object, ResourceView>();
+    /** Arguments of components by URN: at the end of a run the engine tells only their outputs. */
+    readonly #arguments = new Map<string, Record<string, unknown>>();
     readonly #sets = new WeakMap<object, { raws: readonly object[]; set: SetView }>();
 
     /** The view of the resource that a resource policy is asked about. */
@@ -34,6 +37,13 @@ export class Views {
         return view;
     }
 
+    /** Remembers the arguments of a component, for the view of the whole stack. */
+    keepComponent(looked: Looked): void {
+        if (isComponent(looked.type)) {
+            this.#arguments.set(looked.urn, this.of(looked).resource.inputs);
+        }
+    }
+
     /** The view of the whole stack. */
     ofStack(resources: readonly StackResource[]): SetView {
         const raws = resources.map(({ props }) => rawProperties(props));
@@ -42,7 +52,11 @@ export class Views {
         if (known?.raws.length === raws.length && known.raws.every((raw, index) => raw === raws[index])) {
             return known.set;
         }
-        const set = new SetView(resources.map((resource, index) => toView(fromStack(resource, raws[index]!))));
+        const views = resources.map((resource, index) => {
+            const inputs = this.#arguments.get(resource.urn) ?? withMarkers(raws[index]!);
+            return toView({ ...fromStack(resource), inputs });
+        });
+        const set = new SetView(views);
         if (first !== undefined) {
             this.#sets.set(first, { raws, set });
         }
@@ -50,10 +64,7 @@ export class Views {
     }
 }
 
-function fromStack(
-    { type, urn, name, opts, propertyDependencies, parent }: StackResource,
-    raw: Record<string, unknown>,
-): PolicyResource {
+function fromStack({ type, urn, name, opts, propertyDependencies, parent }: StackResource) {
     const dependencies = Object.entries(propertyDependencies).map(([key, on]) => [key, on.map((one) => one.urn)]);
     return {
         type,
@@ -62,7 +73,6 @@ function fromStack(
         ...ofOptions(opts),
         parent: parent?.urn ?? opts.parent,
         secretsOpen: true,
-        inputs: withMarkers(raw),
         propertyDependencies: Object.fromEntries(dependencies) as Record<string, string[]>,
     };
 }

@@ -10,6 +10,11 @@ export interface ImageReference {
     digest: string | undefined;
 }
 
+/** Whether what the reference names can change: it has no digest, and no tag or one of these. */
+export function isMutableTag({ tag, digest }: ImageReference, mutable: readonly string[]): boolean {
+    return digest === undefined && (tag === undefined || mutable.includes(tag));
+}
+
 /**
  * Parses `[registry[:port]/]repository[:tag][@digest]`.
  * The first part is a registry only where it holds a dot or a colon or is `localhost`, so `team/app` is on docker.io.

@@ -1,5 +1,6 @@
 import type { ObjectReference } from "../objectReference";
 import type { PolicyResource } from "../resource";
+import { ComponentView, isComponent } from "./componentView";
 import { isNamespaced, matchesKind, type GroupKind } from "./kinds";
 import { mayMakePods, podsOf, type Pods } from "./podTemplates";
 import type { PodView } from "./podView";
@@ -95,7 +96,10 @@ export class KubeObject extends ResourceView implements GroupKind {
  */
 export function toView(resource: PolicyResource): ResourceView {
     const token = parseToken(resource.type);
-    return token === undefined ? new ResourceView(resource) : new KubeObject(resource, token);
+    if (token !== undefined) {
+        return new KubeObject(resource, token);
+    }
+    return isComponent(resource.type) ? new ComponentView(resource) : new ResourceView(resource);
 }
 
 /** Tokens under which pulumi-kubernetes registers things that are no API objects: their children are judged. */

@@ -31,8 +31,10 @@ import { awsSgIngressWorld } from "./aws/aws-sg-ingress-world";
 import { awsSgRuleConflict } from "./aws/aws-sg-rule-conflict";
 import { awsVpcFlowLogs } from "./aws/aws-vpc-flow-logs";
 import { govDefaultNamespace } from "./governance/gov-default-namespace";
+import { govDeprecatedApi } from "./governance/gov-deprecated-api";
 import { govNamespaceGuardrails } from "./governance/gov-namespace-guardrails";
 import { govRequiredLabels } from "./governance/gov-required-labels";
+import { govSchema } from "./governance/gov-schema";
 import { platContainerDatabase } from "./governance/plat-container-database";
 import { platDeleteProtection } from "./governance/plat-delete-protection";
 import { platGoldenPath } from "./governance/plat-golden-path";
@@ -185,8 +187,10 @@ export const rules: readonly Rule[] = [
     awsSgRuleConflict,
     awsVpcFlowLogs,
     govDefaultNamespace,
+    govDeprecatedApi,
     govNamespaceGuardrails,
     govRequiredLabels,
+    govSchema,
     platContainerDatabase,
     platDeleteProtection,
     platGoldenPath,

@@ -1,3 +1,4 @@
+import { isComponent } from "../model/componentView";
 import { withFindings } from "../recount";
 import type { Finding, PolicyReport } from "../report";
 import type { PolicyResource } from "../resource";
@@ -99,7 +100,7 @@ class Waiving {
             this.undecidable.set(waiver, known);
         }
         const needsReference = this.run.requireReference?.includes(finding.rule) === true;
-        return covers && (!needsReference || resources.some((one) => references(one).includes(waiver.id)));
+        return covers && (!needsReference || resources.some((one) => reliesOn(one).includes(waiver.id)));
     }
 
     private resourcesOf({ object, file }: Finding): readonly PolicyResource[] {
@@ -166,7 +167,13 @@ function nameOf({ type, name, inputs }: PolicyResource): ObjectName {
     return [kind, textOf(valueAt(metadata, "namespace")), textOf(valueAt(metadata, "name")) ?? name];
 }
 
-/** Ids of the waivers that an object says it relies on. */
+/** Ids of the waivers that an object says it relies on; a component has an argument for it, of which the annotation is made. */
+function reliesOn(resource: PolicyResource): string[] {
+    const given = isComponent(resource.type) ? resource.inputs["waivers"] : undefined;
+    return Array.isArray(given) ? given.filter((id) => typeof id === "string") : references(resource);
+}
+
+/** Ids in the annotation of an object. */
 function references({ inputs }: PolicyResource): string[] {
     const annotations = valueAt(inputs, "metadata.annotations");
     const text = textOf(valueAt(annotations, `["${referenceAnnotation}"]`)) ?? "";

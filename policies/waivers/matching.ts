@@ -1,3 +1,4 @@
+import { isComponent } from "../model/componentView";
 import type { ObjectReference } from "../objectReference";
 import type { Tier } from "../severity";
 import type { Waiver } from "./waiver";
@@ -55,7 +56,8 @@ function objectAnswers({ scope }: Waiver, { object, container, path, value }: Wa
     const { urn, namespace } = object;
     const [, , types = "", ...rest] = urn?.split("::") ?? [];
     const names = urn === null ? [object.name] : [object.name, rest.join("::")];
-    const parents = types.split("$").slice(0, -1);
+    const chain = types.split("$");
+    const parents = isComponent(chain.at(-1)!) ? chain : chain.slice(0, -1); // what is found at it may be about its children
     return given({
         kind: ask(scope.kind, (wanted) => isKind(wanted, object)),
         type: ask(scope.type, (wanted) => isType(wanted, object)),

@@ -194,7 +194,7 @@ describe("waymark waiver", () => {
         write(waiver("W-1", { scope }));
         const { status, out, err } = await preview();
         assert.equal(status, 0, out + err);
-        assert.match(out, /\nWaived\n {2}img-tag-mutable {2}Deployment \S+: waiver W-1 until /);
+        assert.match(out, /\nWaived\n {2}img-tag-mutable {2}waymark:index:StandardService \S+: waiver W-1 until /);
         configure({ params, waivers: "none" });
         const missing = await preview();
         assert.deepEqual([missing.status, missing.err.includes("the folder of waivers can't be read")], [2, true]);

@@ -4,6 +4,7 @@ import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment";
 import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import type { Input } from "@pulumi/pulumi";
 import { RandomBytes } from "@pulumi/random/randomBytes";
+import { StandardService } from "../..";
 import { environmentOf, myService } from "./examples";
 import { Environment } from "./harness/environment";
 import { harness } from "./harness/harness";
@@ -102,6 +103,19 @@ describe("policy pack as an executable", () => {
             findingsOf(result).map(({ rule, level }) => `${level} ${rule}`),
             ["advisory plat-container-database"],
         );
+    });
+
+    it("what an argument of a component weakens is found once, at the component", async () => {
+        const env = await project("gate", () => {
+            const own = { environment: "dev", namespace: "default", team: "accounts" };
+            new StandardService("api", { ...own, image: "ghcr.io/acme/api:latest", defaultProbes: false });
+        });
+        const found = findingsOf(await env.preview({ args: pack }));
+        for (const rule of ["img-tag-mutable", "plat-no-probe"]) {
+            const messages = found.filter((finding) => finding.rule === rule).map(({ message }) => message);
+            assert.equal(messages.length, 1, messages.join("\n"));
+            assert.match(messages[0]!, /waymark:index:StandardService default\/api: /);
+        }
     });
 
     it("a value that is not known yet is reported in the preview and judged at up", async () => {

@@ -142,7 +142,7 @@ describe("plat-no-probe on components", () => {
 
     it("is found where neither a port nor a probe is", async () => {
         const [finding] = await noProbe({ defaultProbes: false });
-        assert.equal(finding?.path, "spec.template.spec.containers");
+        assert.equal(finding?.path, "defaultProbes");
         assert.match(finding.fix, /^set `livenessProbe` or `readinessProbe` of waymark\.StandardService "api"/);
     });
 

@@ -25,14 +25,18 @@ const options = {
     additionalSecretOutputs: [],
 };
 
-/** Runs the policies over resources as the SDK does: through its proxy that throws at unknown values. */
+/**
+ * Runs the policies over resources as the SDK does: through its proxy that throws at unknown values.
+ * @param atTheEnd What the engine tells of them once everything is registered, outputs; default the same.
+ */
 export function runCrossguard(
     resources: readonly PolicyResource[],
     policyOptions: PolicyOptions,
     rules?: readonly Rule[],
+    atTheEnd = resources,
 ): Reported[] {
     const reported: Reported[] = [];
-    const args = resources.map((resource) => ({
+    const toArgs = (resource: PolicyResource) => ({
         type: resource.type,
         urn: resource.urn ?? "",
         name: resource.name,
@@ -45,7 +49,8 @@ export function runCrossguard(
         },
         propertyDependencies: dependenciesOf(resource),
         getConfig: () => ({}),
-    }));
+    });
+    const args = resources.map(toArgs);
     for (const policy of crossguardPolicies({ ...policyOptions, profile: "all" }, rules)) {
         if (policyOptions.rules?.includes(policy.name) === false) {
             continue;
@@ -55,7 +60,7 @@ export function runCrossguard(
             reported.push({ policy: policy.name, level: policy.enforcementLevel ?? "", ...own, ...levelOf(own) });
         };
         if ("validateStack" in policy) {
-            const stack = args.map((one) => ({ ...one, dependencies: [] }));
+            const stack = atTheEnd.map(toArgs).map((one) => ({ ...one, dependencies: [] }));
             void policy.validateStack(
                 { ...args[0]!, resources: stack as unknown as sdk.PolicyResource[] } as never,
                 report,

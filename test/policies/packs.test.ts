@@ -2,12 +2,21 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { startPack, type EngineResource, type Pack, type PackFinding, type PolicySettings } from "../../engine";
+import { StandardService } from "../..";
+import {
+    preview,
+    startPack,
+    type EngineResource,
+    type Pack,
+    type PackFinding,
+    type PolicySettings,
+} from "../../engine";
 import { SecretValue, unknownValue } from "../../core/values";
-import { evaluate, rules } from "../../policies";
+import { evaluate, fromEngine, rules } from "../../policies";
 import { fingerprintsIn } from "./crossguardHarness";
 import { knownFixtures, registered } from "./fixtures";
 
+const inPulumi = rules.filter(({ adapters }) => adapters.includes("pulumi"));
 const folder = resolve(".cache", "packs-under-test");
 const kubernetes = join(folder, "kubernetes");
 
@@ -63,7 +72,7 @@ describe("the pack waymark-kubernetes over the Analyzer protocol", function () {
             assert.deepEqual([pack.info.name, pack.info.version], ["waymark-kubernetes", version]);
             assert.deepEqual(
                 pack.info.policies.map(({ name }) => name).sort(),
-                rules.flatMap(({ id, group, optIn }) => (group === "aws" || optIn === true ? [] : [id])).sort(),
+                inPulumi.flatMap(({ id, group, optIn }) => (group === "aws" || optIn === true ? [] : [id])).sort(),
             );
             return Promise.resolve(levels(pack));
         });
@@ -83,9 +92,10 @@ describe("the pack waymark-kubernetes over the Analyzer protocol", function () {
             withPack(path, "prod", async (pack) => {
                 const all = knownFixtures();
                 // What is set once for a whole pack has a test of its own.
-                const judged = all.filter(({ options, group }) => {
+                const known = new Set(inPulumi.map(({ id }) => id));
+                const judged = all.filter(({ options, group, rule }) => {
                     const special = Object.keys(options).filter((key) => !["tier", "rules", "params"].includes(key));
-                    return group !== "aws" && special.length === 0 && options.tier === "prod";
+                    return known.has(rule) && group !== "aws" && special.length === 0 && options.tier === "prod";
                 });
                 assert.ok(judged.length > rules.filter(({ group }) => group !== "aws").length);
                 for (const { rule, file, resources, options } of judged) {
@@ -100,6 +110,27 @@ describe("the pack waymark-kubernetes over the Analyzer protocol", function () {
                 }
             }));
     }
+
+    it("finds what a component's argument weakens once, at the component", () =>
+        withPack(kubernetes, "prod", async (pack) => {
+            const { resources } = await preview(() => {
+                const args = { environment: "dev", namespace: "shop", image: "acme/api", defaultProbes: false };
+                new StandardService("api", args);
+            });
+            const said: PackFinding[] = [];
+            for (const resource of resources) {
+                said.push(...(await pack.analyze(resource)));
+            }
+            said.push(...(await pack.analyzeStack(resources)));
+            const { findings } = evaluate(resources.map(fromEngine), { tier: "prod" });
+            assert.deepEqual(fingerprintsIn(said), findings.map(({ fingerprint }) => fingerprint).sort());
+            for (const rule of ["img-tag-mutable", "plat-no-probe"]) {
+                assert.deepEqual(
+                    about(said, rule).map(({ urn }) => urn),
+                    [resources.find(({ type }) => type === "waymark:index:StandardService")?.urn],
+                );
+            }
+        }));
 
     it("never shows the value of anything that the program marked as a secret", () =>
         withPack(kubernetes, "prod", async (pack) => {
