@@ -9,6 +9,11 @@ export function set(at: Value, to: unknown): Patch {
     return { op: "set", at, to };
 }
 
+/** Whether a value and all below it are known, so that nothing that isn't goes away with it. */
+export function isKnown(value: Value): boolean {
+    return !value.isUnknown && [...value.items(), ...value.entries()].every(isKnown);
+}
+
 /** Takes a value away. */
 export function remove(at: Value): Patch {
     return { op: "remove", at };

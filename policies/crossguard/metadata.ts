@@ -1,5 +1,6 @@
 import type { Policy, PolicyComplianceFramework, PolicyConfigSchema } from "@pulumi/policy";
 import { z } from "zod";
+import { canonicalJson } from "../../core/canonicalJson";
 import { ProblemError } from "../../core/problem";
 import { levelOf } from "../levels";
 import { rulePage } from "../message";
@@ -57,7 +58,7 @@ export function configuredRule(
 
 function configure(rule: Rule, options: PolicyOptions, all: readonly Rule[], config: object): RuleConfig | undefined {
     const { unknown = "advisory", ...own } = config as { unknown?: RuleConfig["unknown"] };
-    const given = { ...options.params?.[rule.id], ...own };
+    const given = { ...options.params?.[rule.id], ...withoutDefaults(rule, own) };
     const params = Object.keys(given).length === 0 ? undefined : { [rule.id]: given };
     const { selected, errors } = selectRules(all, { ...options, rules: [rule.id], params });
     if (errors.length > 0) {
@@ -65,6 +66,14 @@ function configure(rule: Rule, options: PolicyOptions, all: readonly Rule[], con
     }
     const [first] = selected;
     return first === undefined ? undefined : { selected: first, unknown };
+}
+
+/** The SDK fills in the defaults of the schema; what is no more than that is nothing that somebody configured. */
+function withoutDefaults(rule: Rule, given: object): object {
+    const properties = configSchema(rule).properties ?? {};
+    const isDefault = (key: string, value: unknown): boolean =>
+        canonicalJson(value) === canonicalJson(properties[key]?.default);
+    return Object.fromEntries(Object.entries(given).filter(([key, value]) => !isDefault(key, value)));
 }
 
 function configSchema(rule: Rule): PolicyConfigSchema {

@@ -64,7 +64,14 @@ export class Views {
     }
 }
 
-function fromStack({ type, urn, name, opts, propertyDependencies, parent }: StackResource) {
+function fromStack({
+    type,
+    urn,
+    name,
+    opts,
+    propertyDependencies,
+    parent,
+}: StackResource): Omit<PolicyResource, "inputs"> {
     const dependencies = Object.entries(propertyDependencies).map(([key, on]) => [key, on.map((one) => one.urn)]);
     return {
         type,

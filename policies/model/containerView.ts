@@ -20,6 +20,10 @@ export interface SurroundingPod {
     security(...keys: readonly string[]): Value;
     /** The pod's volumes. */
     readonly volumes: readonly Value[];
+    /** Lists of volumes that are not known yet. */
+    readonly unknownVolumes: readonly Value[];
+    /** The annotations of the pod. */
+    readonly annotations: Value;
     /** An annotation of the pod. */
     annotation(key: string): Value;
 }

@@ -54,6 +54,11 @@ export class PodView {
         return this.metadata.get("labels", key);
     }
 
+    /** The annotations of the pod. */
+    get annotations(): Value {
+        return this.metadata.get("annotations");
+    }
+
     /** An annotation of the pod. */
     annotation(key: string): Value {
         return this.metadata.get("annotations", key);

@@ -2,7 +2,7 @@ import { inContainers } from "../../containers";
 import type { PodView } from "../../model/podView";
 import type { Value } from "../../model/value";
 import type { Outcome } from "../../outcome";
-import { remove } from "../../patch";
+import { set } from "../../patch";
 import { unlessUserNamespace } from "../../podSecurityChecks";
 import { defineRule } from "../../rule";
 import { holds, violationIf } from "../../truth";
@@ -55,7 +55,7 @@ export const pssProcMount = defineRule({
     ],
     *remediate(pod) {
         const mounts = pod.containers.map((container) => container.own("procMount"));
-        yield* mounts.filter((value) => isUnmasked(value)).map((value) => remove(value));
+        yield* mounts.filter((value) => isUnmasked(value)).map((value) => set(value, "Default"));
     },
 });
 

@@ -40,11 +40,17 @@ only advice, and why our components don't set one. Windows pods are not asked.`,
 });
 
 function isNamed(container: ContainerView): Truth {
-    const annotation = container.pod.annotation(`container.apparmor.security.beta.kubernetes.io/${container.name}`);
+    const name = container.get("name");
+    const prefix = "container.apparmor.security.beta.kubernetes.io/";
+    const annotations = container.pod.annotations;
+    const perhaps = annotations.keys().some((key) => key.startsWith(prefix));
     return any(
         holds(container.security("appArmorProfile", "type").value, (type) =>
             ["RuntimeDefault", "Localhost"].includes(type.string() ?? ""),
         ),
-        holds(annotation, (known) => /^(?:runtime\/default$|localhost\/)/.test(known.string() ?? "")),
+        perhaps ? holds(name, () => false) : false,
+        holds(annotations.get(`${prefix}${container.name}`), (known) =>
+            /^(?:runtime\/default$|localhost\/)/.test(known.string() ?? ""),
+        ),
     );
 }

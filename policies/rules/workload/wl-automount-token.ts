@@ -3,6 +3,7 @@ import type { PodView } from "../../model/podView";
 import { namespaceOf } from "../../model/selectorIndex";
 import type { SetView } from "../../model/setView";
 import type { Value } from "../../model/value";
+import { undecided, type Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
 import { all, any, holds, not, violationIf, type Truth } from "../../truth";
 
@@ -34,80 +35,85 @@ is granted something talks to the API. An account that isn't in the set is taken
 The rule looks at other objects, so that there is no remediation: Pulumi gives stack policies none.`,
     fix: "set automountServiceAccountToken: false on the pod or its ServiceAccount",
     *check(set) {
-        const bound = subjects(set);
-        const accounts = accountsByName(set);
+        const bound = boundAccounts(set);
         for (const object of set.objects.filter(({ partial }) => !partial)) {
             for (const pod of object.pods) {
-                yield* judge(object, pod, accounts, bound);
+                yield* judge(set, object, pod, bound);
             }
         }
     },
 });
 
-interface Subject {
-    namespace: Value;
-    name: Value;
-    binding: KubeObject;
+/** The ServiceAccounts that bindings of a set grant something to. */
+interface Bound {
+    byName: ReadonlyMap<string, readonly Subject[]>;
+    /** Subjects that could be any account. */
+    anybody: readonly Value[];
 }
 
-function judge(object: KubeObject, pod: PodView, accounts: Accounts, bound: ReadonlyMap<string, Subject[]>) {
+interface Subject {
+    /** Namespace of the account: the subject's own, else that of the binding. */
+    namespace: Value;
+}
+
+function judge(set: SetView, object: KubeObject, pod: PodView, bound: Bound): Iterable<Outcome> {
     const own = pod.get("automountServiceAccountToken");
     const account = pod.get("serviceAccountName").isUnset ? pod.get("serviceAccount") : pod.get("serviceAccountName");
     const name = account.string() ?? "default";
-    const ofAccount = any(
-        ...accounts
-            .named(object, name)
-            .map((one) => holds(one.body.get("automountServiceAccountToken"), (known) => known.boolean() === false)),
-    );
     const isOff = any(
         holds(own, (known) => known.boolean() === false),
         all(
             holds(own, (known) => known.isUnset),
             holds(account, () => true),
-            ofAccount,
+            accountSaysNo(set, object, name),
         ),
     );
     const isNeeded = any(
         holds(account, () => false),
-        ...[...(bound.get(name) ?? []), ...(bound.get("") ?? [])].map((subject) => isSubject(subject, object, account)),
+        ...(bound.byName.get(name) ?? []).map(({ namespace }) => sameNamespace(namespace, object.namespace)),
+        ...bound.anybody.map((value) => undecided(value)),
     );
     return violationIf(not(any(isOff, isNeeded)), own, "the ServiceAccount's token is mounted");
 }
 
-function isSubject({ namespace, name, binding }: Subject, object: KubeObject, account: Value): Truth {
-    const where = namespace.isUnset ? binding.namespace : namespace;
-    return all(
-        holds(name, (known) => known.string() === (account.string() ?? "default")),
-        holds(where, () => true),
-        holds(object.namespace, () => true),
-        where.isUnknown || object.namespace.isUnknown || (where.string() ?? "default") === namespaceOf(object),
+function accountSaysNo(set: SetView, object: KubeObject, name: string): Truth {
+    const namespace = namespaceOf(object);
+    if (namespace === undefined) {
+        return set.ofKind("ServiceAccount").length > 0 ? undecided(object.namespace) : false;
+    }
+    const found = set.named("ServiceAccount", namespace, name);
+    const sayNo = found.map((one) =>
+        holds(one.body.get("automountServiceAccountToken"), (known) => known.boolean() === false),
     );
+    return found.length > 0 ? any(...sayNo) : onlyDoubt(set.exists("ServiceAccount", namespace, name));
 }
 
-/** The ServiceAccounts that bindings of the set grant something to, by name; those whose name isn't known under "". */
-function subjects(set: SetView): Map<string, Subject[]> {
-    const found = new Map<string, Subject[]>();
+/** An account that may be there may say no; one that isn't says nothing. */
+function onlyDoubt(exists: Truth): Truth {
+    return exists === true ? false : exists;
+}
+
+function sameNamespace(a: Value, b: Value): Truth {
+    const unknown = [a, b].find((value) => value.isUnknown);
+    return unknown === undefined ? (a.string() ?? "default") === (b.string() ?? "default") : undecided(unknown);
+}
+
+function boundAccounts(set: SetView): Bound {
+    const byName = new Map<string, Subject[]>();
+    const anybody: Value[] = [];
     for (const binding of [...set.ofKind("RoleBinding"), ...set.ofKind("ClusterRoleBinding")]) {
-        for (const subject of binding.body.get("subjects").items()) {
-            if (subject.get("kind").string() === "ServiceAccount") {
-                const name = subject.get("name");
-                const key = name.string() ?? "";
-                found.set(key, [...(found.get(key) ?? []), { namespace: subject.get("namespace"), name, binding }]);
+        const subjects = binding.body.get("subjects");
+        anybody.push(...[subjects].filter((list) => list.isUnknown));
+        for (const subject of subjects.items()) {
+            const [kind, name] = [subject.get("kind"), subject.get("name")];
+            const namespace = subject.get("namespace").isUnset ? binding.namespace : subject.get("namespace");
+            if (kind.isUnknown || (kind.string() === "ServiceAccount" && name.isUnknown)) {
+                anybody.push(kind.isUnknown ? kind : name);
+            } else if (kind.string() === "ServiceAccount") {
+                const known = byName.get(name.string() ?? "") ?? [];
+                byName.set(name.string() ?? "", [...known, { namespace }]);
             }
         }
     }
-    return found;
-}
-
-interface Accounts {
-    named(object: KubeObject, name: string): readonly KubeObject[];
-}
-
-function accountsByName(set: SetView): Accounts {
-    const byName = new Map<string, KubeObject[]>();
-    for (const account of set.ofKind("ServiceAccount")) {
-        const key = JSON.stringify([namespaceOf(account), account.metadata.get("name").string()]);
-        byName.set(key, [...(byName.get(key) ?? []), account]);
-    }
-    return { named: (object, name) => byName.get(JSON.stringify([namespaceOf(object), name])) ?? [] };
+    return { byName, anybody };
 }

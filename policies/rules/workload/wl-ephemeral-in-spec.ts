@@ -1,4 +1,5 @@
 import { refuseWhere } from "../../checks";
+import { isKnown } from "../../patch";
 import { remove } from "../../patch";
 import { defineRule } from "../../rule";
 
@@ -24,7 +25,7 @@ in a pod that is created, and ignores them in most templates: who writes them do
         ),
     *remediate(pod) {
         const value = pod.get("ephemeralContainers");
-        if (value.items().length > 0) {
+        if (value.items().length > 0 && isKnown(value)) {
             yield remove(value);
         }
     },

@@ -1,5 +1,6 @@
 import { remove } from "../../patch";
 import { refuseWhere } from "../../checks";
+import { isKnown } from "../../patch";
 import { defineRule } from "../../rule";
 
 export const wlHostAliases = defineRule({
@@ -19,7 +20,7 @@ name there. An ExternalName Service, or a record in DNS, says the same in the op
     check: (pod) => refuseWhere(pod.get("hostAliases"), (known) => known.items().length > 0, "the pod has hostAliases"),
     *remediate(pod) {
         const value = pod.get("hostAliases");
-        if (value.items().length > 0) {
+        if (value.items().length > 0 && isKnown(value)) {
             yield remove(value);
         }
     },

@@ -48,8 +48,9 @@ A volume that no container mounts is not looked at here.`,
     *check(container) {
         const mounts = container.get("volumeMounts");
         const volumes = hostPaths(container.pod);
-        if (mounts.isUnknown && volumes.length > 0) {
-            yield undecided(mounts);
+        const lists = [mounts, ...container.pod.unknownVolumes].filter((list) => list.isUnknown);
+        if ((mounts.isUnknown && volumes.length > 0) || (!mounts.isUnknown && mounts.items().length > 0)) {
+            yield* lists.map((list) => undecided(list));
         }
         for (const mount of mounts.items()) {
             for (const volume of volumes) {

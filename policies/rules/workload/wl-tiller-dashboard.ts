@@ -47,7 +47,8 @@ the pod's rights, so that a change of a setting is a change of the program.`,
 
 function* otherGit(container: ContainerView): Iterable<Outcome> {
     const [env, args] = [container.get("env"), container.get("args")];
-    yield* [env, args].filter((list) => list.isUnknown).map((list) => undecided(list));
+    const places = [env, args, ...args.items(), ...env.items().map((one) => one.get("name"))];
+    yield* places.filter((value) => value.isUnknown).map((value) => undecided(value));
     const variable = env.items().find((one) => one.get("name").string() === "GITSYNC_GIT");
     const word = args.items().find((one) => /^--?git(=|$)/.test(one.string() ?? ""));
     for (const place of [variable, word]) {
