@@ -60,6 +60,8 @@ export const tierSettingsSchema = strictMap({
      * none, 60 at most.
      */
     drainSeconds: z.int().min(0).max(60),
+    /** Upper limit of each directory that ends with the pod (`/tmp` and the like), unless a volume says its own. */
+    temporaryStorage: quantity,
     /** Identity of the process in each container. */
     security: strictMap({ runAsUser: z.int().min(1), fsGroup: z.int().min(1) }),
     /** `refused`: images without a tag, or with the tag `latest`, are errors. */

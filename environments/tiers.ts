@@ -22,6 +22,7 @@ const everywhere = {
         readiness: { path: "/ready", initialDelaySeconds: 5, periodSeconds: 10 },
     },
     drainSeconds: 5,
+    temporaryStorage: "1Gi",
     security: { runAsUser: 1001, fsGroup: 2001 },
     containerDefaults: { requestsCpu: "250m", requestsMemory: "256Mi", limitsMemory: "512Mi" },
     podSecurity: { level: "restricted", version: podSecurityVersion },

@@ -4,6 +4,7 @@ import { byDefault, chooseCommon, type CommonSettings } from "../shared/commonSe
 import type { Identity } from "../shared/names";
 import { recordPodSecurity } from "../shared/podSecurity";
 import type { SettingsBuilder } from "../shared/settings";
+import { chooseTemporaryStorage } from "../shared/temporaryStorage";
 import type { BackingServiceArgs } from "./args";
 
 /** Everything that is decided for a server, before any manifest. */
@@ -13,6 +14,8 @@ export interface BackingSettings extends CommonSettings {
     image: string;
     /** Size of the data's volume; undefined where the data ends with the pod. */
     storage: string | undefined;
+    /** Size limit of each directory that ends with the pod. */
+    temporaryStorage: string;
 }
 
 /** Decides everything about a server whose arguments have been checked. */
@@ -27,6 +30,7 @@ export function resolveSettings(
     return {
         ...chooseCommon(args, environment, settings),
         app,
+        temporaryStorage: chooseTemporaryStorage(environment, settings),
         image: settings.given("image", args.image),
         storage: args.storage === undefined ? undefined : settings.given("storage", toKubernetesQuantity(args.storage)),
     };

@@ -51,6 +51,7 @@ function podSpec(args: BackingServiceArgs, settings: BackingSettings, secretName
         ...(copies.length === 0 ? [] : [{ ...alike, ...copyFolders(`${args.container}-copy`, copies) }]),
         ...(prepare === undefined ? [] : [{ ...common, name: `${args.container}-prepare`, command: prepare }]),
     ];
+    const emptyDir = { sizeLimit: settings.temporaryStorage };
     const keepsNothing = dataPath !== undefined && settings.storage === undefined;
     return {
         serviceAccountName: settings.app,
@@ -61,8 +62,8 @@ function podSpec(args: BackingServiceArgs, settings: BackingSettings, secretName
         ...(initContainers.length === 0 ? {} : { initContainers }),
         containers: [{ ...common, name: args.container, ...server(args, secretName) }],
         volumes: [
-            ...temporary.map(({ name }) => ({ name, emptyDir: {} })),
-            ...(keepsNothing ? [{ name: "data", emptyDir: {} }] : []),
+            ...temporary.map(({ name }) => ({ name, emptyDir })),
+            ...(keepsNothing ? [{ name: "data", emptyDir }] : []),
         ],
     } satisfies input.core.v1.PodSpec;
 }

@@ -1,6 +1,7 @@
 import { StatefulSet } from "@pulumi/kubernetes/apps/v1/statefulSet";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret";
 import { Service } from "@pulumi/kubernetes/core/v1/service";
+import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random/randomPassword";
 import type { ConnectionArgs } from "../shared/connection";
@@ -52,6 +53,11 @@ export class PostgresDatabase extends pulumi.ComponentResource {
         new Secret(
             `${name}-connection`,
             { metadata: { name: secretName, namespace, labels }, stringData: secretContent(connection) },
+            parent,
+        );
+        new ServiceAccount(
+            name,
+            { metadata: { name: app, namespace, labels }, automountServiceAccountToken: false },
             parent,
         );
         claimName(app, identity.uid, namespace, "Service");

@@ -4,6 +4,7 @@ import { byDefault, chooseCommon, type CommonSettings } from "../shared/commonSe
 import type { Identity } from "../shared/names";
 import { recordPodSecurity } from "../shared/podSecurity";
 import type { SettingsBuilder } from "../shared/settings";
+import { chooseTemporaryStorage } from "../shared/temporaryStorage";
 import type { PostgresDatabaseArgs } from "./args";
 import { sizes, type ServerResources } from "./sizes";
 import { images, type PostgresVersion } from "./versions";
@@ -16,6 +17,8 @@ export interface DatabaseSettings extends CommonSettings {
     version: string;
     image: string;
     storage: string;
+    /** Size limit of each directory that ends with the pod. */
+    temporaryStorage: string;
     backup: boolean;
     resources: ServerResources;
     /** Name of the database and of its user. */
@@ -50,6 +53,7 @@ export function resolveSettings(
         version,
         image: settings.record("image", images[version], byDefault, { reason: `version ${version}` }),
         storage: settings.choose("storage", storage, database.storage, environment.origin("database.storage")),
+        temporaryStorage: chooseTemporaryStorage(environment, settings),
         backup: settings.choose("backup", args.backup, environment.tier !== "dev", byDefault, {
             reason: "wanted outside dev; the container backend makes none",
         }),

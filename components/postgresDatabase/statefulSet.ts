@@ -36,6 +36,7 @@ export function statefulSetSpec(settings: DatabaseSettings, labels: Record<strin
 
 function podSpec(settings: DatabaseSettings, secretName: string) {
     return {
+        serviceAccountName: settings.app,
         automountServiceAccountToken: false,
         enableServiceLinks: false,
         securityContext: podSecurityContext({ runAsUser: postgresUser, fsGroup: postgresUser }),
@@ -67,8 +68,8 @@ function podSpec(settings: DatabaseSettings, secretName: string) {
             },
         ],
         volumes: [
-            { name: "tmp", emptyDir: {} },
-            { name: "run", emptyDir: {} },
+            { name: "tmp", emptyDir: { sizeLimit: settings.temporaryStorage } },
+            { name: "run", emptyDir: { sizeLimit: settings.temporaryStorage } },
         ],
     } satisfies input.core.v1.PodSpec;
 }

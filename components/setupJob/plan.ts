@@ -7,6 +7,7 @@ import { edgeProblems } from "../shared/edgeChecks";
 import { commonFields, connections, dnsLabel, namespaceName } from "../shared/fields";
 import { planComponent, type ComponentForm, type ComponentPlan } from "../shared/plan";
 import { recordPodSecurity } from "../shared/podSecurity";
+import { chooseTemporaryStorage } from "../shared/temporaryStorage";
 
 /** Arguments of SetupJob. */
 export interface SetupJobArgs {
@@ -35,6 +36,8 @@ export interface SetupJobArgs {
 export interface SetupJobSettings extends CommonSettings {
     /** Kubernetes name of the Job. */
     app: string;
+    /** Size limit of `/tmp`. */
+    temporaryStorage: string;
 }
 
 /** Type token of SetupJob; part of every URN, so it never changes. */
@@ -58,7 +61,11 @@ const form: ComponentForm<SetupJobArgs, SetupJobSettings> = {
     resolve: (args, { physicalName: app }, environment, settings) => {
         recordPodSecurity(settings);
         settings.record("backend", "container", byDefault);
-        return { ...chooseCommon(args, environment, settings), app };
+        return {
+            ...chooseCommon(args, environment, settings),
+            app,
+            temporaryStorage: chooseTemporaryStorage(environment, settings),
+        };
     },
     settingsProblems: () => [],
 };

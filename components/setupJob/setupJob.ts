@@ -9,7 +9,10 @@ import { claimName } from "../shared/names";
 import { registerPolicies } from "../shared/networkPolicies";
 import { containerSecurityContext, podSecurityContext } from "../shared/podSecurity";
 import { keepSettings } from "../shared/settings";
-import { planSetupJob, setupJobToken, type SetupJobArgs } from "./plan";
+import { planSetupJob, setupJobToken, type SetupJobArgs, type SetupJobSettings } from "./plan";
+
+/** All tries together take half an hour at most; what runs longer hangs. */
+const secondsToEnd = 3600;
 
 /**
  * A Job that sets something up in a server, once: a topic, for example. What it runs does no harm when it runs again,
@@ -38,7 +41,11 @@ export class SetupJob extends pulumi.ComponentResource {
             {
                 metadata,
                 // The server may take minutes to start: later tries wait longer, up to six minutes each.
-                spec: { backoffLimit: 10, template: { metadata: { labels }, spec: podSpec(args, app) } },
+                spec: {
+                    backoffLimit: 10,
+                    activeDeadlineSeconds: secondsToEnd,
+                    template: { metadata: { labels }, spec: podSpec(args, settings) },
+                },
             },
             { ...parent, dependsOn: [account, after], deleteBeforeReplace: true },
         );
@@ -46,7 +53,10 @@ export class SetupJob extends pulumi.ComponentResource {
     }
 }
 
-function podSpec({ container, image, user, command, variables }: SetupJobArgs, app: string) {
+function podSpec(
+    { container, image, user, command, variables }: SetupJobArgs,
+    { app, temporaryStorage }: SetupJobSettings,
+) {
     const amount = { cpu: "100m", memory: "512Mi" };
     return {
         restartPolicy: "Never",
@@ -65,6 +75,6 @@ function podSpec({ container, image, user, command, variables }: SetupJobArgs, a
                 volumeMounts: [{ name: "writable-0", mountPath: "/tmp" }],
             },
         ],
-        volumes: [{ name: "writable-0", emptyDir: {} }],
+        volumes: [{ name: "writable-0", emptyDir: { sizeLimit: temporaryStorage } }],
     } satisfies input.core.v1.PodSpec;
 }

@@ -34,7 +34,7 @@ export function podTemplate(
     if (contentHash !== undefined) {
         annotations["waymark.dev/content-hash"] = contentHash;
     }
-    const volumes = podVolumes(args, settings.containers, contentNames);
+    const volumes = podVolumes(args, settings.containers, contentNames, settings.temporaryStorage);
     const spec = (container: ContainerSettings): input.core.v1.Container =>
         containerSpec(container, args, settings, contentNames);
     const first = startedFirst(settings.containers).map((container) => ({

@@ -2,6 +2,7 @@ import type { Environment } from "../../environments/environment";
 import { byDefault, chooseCommon, type CommonSettings } from "../shared/commonSettings";
 import { recordPodSecurity } from "../shared/podSecurity";
 import type { SettingsBuilder } from "../shared/settings";
+import { chooseTemporaryStorage } from "../shared/temporaryStorage";
 import type { StandardServiceArgs } from "./args";
 import type { DeclaredContainer } from "./containers";
 import { resolveContainer, type ContainerSettings } from "./containerSettings";
@@ -19,6 +20,8 @@ export interface ServiceSettings extends CommonSettings, Scaling {
     refuseMutableImages: boolean;
     /** Seconds that a pod goes on serving once it is told to stop; 0 where nobody sends it anything. */
     drainSeconds: number;
+    /** Size limit of each `/tmp`. */
+    temporaryStorage: string;
     containers: ContainerSettings[];
 }
 
@@ -50,6 +53,7 @@ export function resolveSettings(
         fsGroup: fromTier("security.fsGroup", security.fsGroup),
         refuseMutableImages: fromTier("mutableImageTags", mutableImageTags, ["kube-linter:latest-tag"]) === "refused",
         drainSeconds: resolveDrain(args, environment, settings),
+        temporaryStorage: chooseTemporaryStorage(environment, settings),
         containers: containers.map((container) =>
             resolveContainer(container, containers.length === 1, args, environment, settings),
         ),

@@ -24,10 +24,11 @@ export function podVolumes(
     args: StandardServiceArgs,
     containers: readonly DeclaredContainer[],
     names: ContentNames,
+    temporaryStorage: string,
 ): input.core.v1.Volume[] {
     const own = sortedEntries<VolumeArgs>(args.volumes).flatMap(([name, volume]) => podVolume(name, volume));
     const temporary = containers.flatMap((container, index) =>
-        hasOwnTmp(container) ? [] : [{ name: tmpVolume(index), emptyDir: {} }],
+        hasOwnTmp(container) ? [] : [{ name: tmpVolume(index), emptyDir: { sizeLimit: temporaryStorage } }],
     );
     const sources = fileSources(containers, names);
     const files =

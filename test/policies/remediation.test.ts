@@ -34,7 +34,7 @@ describe("remediation", () => {
         for (const fixture of own) {
             const { options, resources, file, expected } = fixture;
             it(`${rule.id} ${file}: passes afterwards, is idempotent, breaks no other rule`, () => {
-                const all = { tier: options.tier, profile: "all", pssVersion: options.pssVersion } as const;
+                const all = { tier: options.tier, profile: "golden", pssVersion: options.pssVersion } as const;
                 const others = (judged: readonly PolicyResource[]) =>
                     new Set(evaluate(judged, all).findings.map(({ fingerprint }) => fingerprint));
                 const mended = resources.map((resource) => mend(rule, resource, options));

@@ -4,7 +4,7 @@ import type { KubeObject } from "../../model/kubeObject";
 import type { Value } from "../../model/value";
 import { set } from "../../patch";
 import { defineRule } from "../../rule";
-import { all, holds, violationIf } from "../../truth";
+import { all, holds, not, violationIf, type Truth } from "../../truth";
 
 const seconds = (meaning: string, standard: number) => z.int().min(1).default(standard).describe(meaning);
 
@@ -28,6 +28,8 @@ export const relJobLimits = defineRule({
 * \`backoffLimit\` has a good default (6) and is not asked for.
 * What a Helm hook or an Argo CD hook deletes by its own policy needs no time to live
   (\`helm.sh/hook-delete-policy\`, \`argocd.argoproj.io/hook-delete-policy\`).
+* What Pulumi made it also removes: a Job that \`app.kubernetes.io/managed-by\` names Pulumi or waymark for needs no time to
+  live. One that removes itself would look like drift in the next refresh.
 * kube-linter also refuses a time to live below a CronJob; the two together do no harm.`,
     fix: "set spec.activeDeadlineSeconds, and on a Job spec.ttlSecondsAfterFinished",
     params: strictMap({
@@ -41,7 +43,7 @@ export const relJobLimits = defineRule({
         }
         const endless = all(isUnset(podDeadline), isUnset(deadline));
         yield* violationIf(endless, deadline, "nothing ends the job where it hangs");
-        const stays = all(isUnset(timeToLive), ...hookPolicies(object).map(isUnset));
+        const stays = all(isUnset(timeToLive), ...hookPolicies(object).map(isUnset), not(isManaged(object)));
         if (object.isKind("Job")) {
             yield* violationIf(stays, timeToLive, "nothing removes the job after it has finished");
         }
@@ -54,11 +56,22 @@ export const relJobLimits = defineRule({
         if (deadline.isUnset && podDeadline.isUnset) {
             yield set(deadline, params.deadline);
         }
-        if (object.isKind("Job") && [timeToLive, ...hookPolicies(object)].every((value) => value.isUnset)) {
+        if (
+            object.isKind("Job") &&
+            isManaged(object) === false &&
+            [timeToLive, ...hookPolicies(object)].every((value) => value.isUnset)
+        ) {
             yield set(timeToLive, params.timeToLive);
         }
     },
 });
+
+/** Whether Pulumi made the object and will remove it. */
+function isManaged(object: KubeObject): Truth {
+    return holds(object.label("app.kubernetes.io/managed-by"), (known) =>
+        ["pulumi", "waymark"].includes(known.string()?.toLowerCase() ?? ""),
+    );
+}
 
 function fieldsOf(object: KubeObject): Record<"deadline" | "podDeadline" | "timeToLive", Value> {
     const spec = object.isKind("CronJob") ? object.body.get("spec", "jobTemplate", "spec") : object.body.get("spec");
