@@ -25,7 +25,8 @@ export function payments(environment: string, version: string) {
         ...place,
         ...database,
         image: `ghcr.io/acme/settlement:${version}`,
-        replicas: 1,
+        replicas: 2,
+        livenessProbe: { exec: { command: ["/bin/settlement", "alive"] } },
         readinessProbe: { exec: { command: ["/bin/settlement", "ready"] } },
         connectsTo: { ledger: ledger.endpoint, api: api.endpoint },
     });

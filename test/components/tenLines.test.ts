@@ -80,6 +80,7 @@ describe("the ten lines", () => {
             "Secret ledger-connection",
             "Service ledger",
             "Service payments-api",
+            "ServiceAccount ledger",
             "ServiceAccount payments-api",
             "StandardService payments-api",
             "StatefulSet ledger",

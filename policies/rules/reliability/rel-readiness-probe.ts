@@ -1,6 +1,7 @@
 import { containerOutcomes } from "../../containers";
+import type { KubeObject } from "../../model/kubeObject";
 import { defineRule } from "../../rule";
-import { any, holds, onlyIf, violationIf } from "../../truth";
+import { all, any, holds, onlyIf, violationIf, type Truth } from "../../truth";
 
 /** Their pods end, or are not what a Service sends requests to. */
 const ending = ["Job", "CronJob", "PodTemplate"];
@@ -27,6 +28,7 @@ export const relReadinessProbe = defineRule({
 selects get no traffic by one, so this rule is quiet about them; [plat-no-probe](plat-no-probe.md) (low) still says where a
 workload has no probe of any kind.
 
+* A headless Service without ports only gives pods their names: nothing arrives through it.
 * Init containers and sidecars are not asked: the pod is ready when its main containers are.
 * Jobs and CronJobs are not asked: they end.
 * An empty probe (\`{}\`) is none. Whether a probe is a good one is the matter of other rules.
@@ -39,7 +41,11 @@ workload has no probe of any kind.
                 continue;
             }
             for (const pod of object.pods) {
-                const selected = any(...set.selecting("Service", object, pod).map(({ selects }) => selects));
+                const selected = any(
+                    ...set
+                        .selecting("Service", object, pod)
+                        .map(({ object: service, selects }) => all(selects, hasPorts(service))),
+                );
                 const missing = containerOutcomes(pod, ["main"], ({ body }) => {
                     const probe = body.get("readinessProbe");
                     const none = holds(probe, (known) => known.keys().length === 0);
@@ -50,3 +56,7 @@ workload has no probe of any kind.
         }
     },
 });
+
+function hasPorts(service: KubeObject): Truth {
+    return holds(service.body.get("spec", "ports"), (ports) => ports.items().length > 0);
+}

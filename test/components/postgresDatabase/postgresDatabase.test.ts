@@ -47,6 +47,7 @@ describe("PostgresDatabase", () => {
             "RandomPassword ledger-password",
             "Secret ledger-connection",
             "Service ledger",
+            "ServiceAccount ledger",
             "StatefulSet ledger",
         ]);
         assert.deepEqual(one("NetworkPolicy").inputs["spec"], {

@@ -54,6 +54,7 @@ describe("settings", () => {
             "autoscaling.maxReplicas",
             "autoscaling.minReplicas",
             "drainSeconds",
+            "temporaryStorage",
             "kind",
             "mutableImageTags",
             "security.fsGroup",
@@ -95,6 +96,7 @@ describe("settings", () => {
                 "resources",
                 "size",
                 "storage",
+                "temporaryStorage",
                 "version",
             ].sort(),
         );
