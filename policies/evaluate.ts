@@ -71,7 +71,7 @@ export function evaluate(
 
 /** What counts as an object: of Kubernetes or of a cloud, not the components and providers around them. */
 function isObject(view: ResourceView): boolean {
-    return view instanceof KubeObject || view.type.startsWith("aws:");
+    return view instanceof KubeObject || /^aws(-native)?:/.test(view.type);
 }
 
 /** Which rules concern a resource hangs on its type alone, so it is worked out once per type. */

@@ -21,6 +21,8 @@ export interface PolicyResource {
     protect?: boolean;
     /** Pulumi's `retainOnDelete`. Absent where the adapter doesn't know. */
     retainOnDelete?: boolean;
+    /** Secrets came without their marks, so that a plain value can't be told from one: CrossGuard gives them so. */
+    secretsOpen?: true;
     /** Pulumi's `ignoreChanges`. Absent where the adapter doesn't know. */
     ignoreChanges?: readonly string[];
     /** URNs that each top-level input depends on: where an unknown comes from. */

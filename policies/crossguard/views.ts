@@ -29,7 +29,7 @@ export class Views {
         if (known !== undefined && known.resource.urn === urn) {
             return known;
         }
-        const view = toView({ type, urn, name, ...ofOptions(opts), inputs: withMarkers(raw) });
+        const view = toView({ type, urn, name, ...ofOptions(opts), secretsOpen: true, inputs: withMarkers(raw) });
         this.#single.set(raw, view);
         return view;
     }
@@ -61,6 +61,7 @@ function fromStack(
         name,
         ...ofOptions(opts),
         parent: parent?.urn ?? opts.parent,
+        secretsOpen: true,
         inputs: withMarkers(raw),
         propertyDependencies: Object.fromEntries(dependencies) as Record<string, string[]>,
     };

@@ -23,6 +23,15 @@ export function matchesSelector(labels: Value, selector: Value): Truth {
     );
 }
 
+/** Whether a selector is there and asks for nothing, so that it selects all. */
+export function matchesEverything(selector: Value): Truth {
+    return all(
+        holds(selector, (known) => known.isSet),
+        holds(selector.get("matchLabels"), (labels) => labels.keys().length === 0),
+        holds(selector.get("matchExpressions"), (expressions) => expressions.items().length === 0),
+    );
+}
+
 function matchesExpression(labels: Value, expression: Value): Truth {
     const [key, operator, values] = ["key", "operator", "values"].map((name) => expression.get(name)) as [
         Value,

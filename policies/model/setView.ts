@@ -1,9 +1,10 @@
 import { undecided } from "../outcome";
-import { all, any, holds, type Truth } from "../truth";
+import { any, holds, type Truth } from "../truth";
 import { KubeObject } from "./kubeObject";
 import { hasLabels, matchesSelector } from "./labelSelector";
+import { NameIndex } from "./nameIndex";
 import type { ResourceView } from "./resourceView";
-import { namespaceOf, SelectorIndex, type Selecting } from "./selectorIndex";
+import { SelectorIndex, type Selecting } from "./selectorIndex";
 import type { PodView } from "./podView";
 import type { Value } from "./value";
 
@@ -22,6 +23,7 @@ export class SetView {
     readonly #byType = new Map<string, ResourceView[]>();
     readonly #byUrn = new Map<string, ResourceView>();
     readonly #named = new Map<string, KubeObject[]>();
+    readonly #names = new Map<string, NameIndex>();
     readonly #indexes = new Map<string, SelectorIndex>();
 
     /**
@@ -92,17 +94,23 @@ export class SetView {
 
     /** The Kubernetes object of a kind, namespace and name, judged or read: there, not there, or in doubt. */
     exists(kind: string, namespace: string | undefined, name: string): Truth {
+        return this.names(kind).exists(namespace, name);
+    }
+
+    /** The Kubernetes objects of a kind, judged or read, that are known to have this namespace and name. */
+    named(kind: string, namespace: string | undefined, name: string): readonly KubeObject[] {
+        return this.names(kind).named(namespace, name);
+    }
+
+    private names(kind: string): NameIndex {
+        const known = this.#names.get(kind);
+        if (known !== undefined) {
+            return known;
+        }
         const candidates = this.#named.get(kind.slice(kind.indexOf("/") + 1)) ?? [];
-        return any(
-            ...candidates.map((object) =>
-                !object.isKind(kind)
-                    ? false
-                    : all(
-                          holds(object.metadata.get("name"), (own) => own.string() === name),
-                          namespace === undefined || holds(object.namespace, () => namespaceOf(object) === namespace),
-                      ),
-            ),
-        );
+        const index = new NameIndex(candidates.filter((object) => object.isKind(kind)));
+        this.#names.set(kind, index);
+        return index;
     }
 
     /** The Services, PodDisruptionBudgets or NetworkPolicies that select a pod of an object, the perhaps ones included. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment";
+import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import type { Input } from "@pulumi/pulumi";
 import { RandomBytes } from "@pulumi/random/randomBytes";
 import { environmentOf, myService } from "./examples";
@@ -15,6 +16,10 @@ const pack = ["--policy-pack", resolve(folder, "pack")];
 function handWritten(runAsNonRoot: (bytes: RandomBytes) => Input<boolean>): () => void {
     return () => {
         const bytes = new RandomBytes("bytes", { length: 4 });
+        new NetworkPolicy("closed", {
+            metadata: { name: "closed", namespace: "default" },
+            spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+        });
         const labels = { app: "bare", environment: "dev", team: "accounts", owner: "accounts-team" };
         new Deployment("bare", {
             metadata: { name: "bare", namespace: "default", labels },

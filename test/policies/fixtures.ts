@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { unknownValue } from "../../core/values";
 import { preview, type EngineResource } from "../../engine";
 import { fromManifests, rules, type PolicyOptions, type PolicyResource } from "../../policies";
 import { fromFragment, withMarks } from "./stackFragment";
@@ -9,7 +10,8 @@ const folder = join(__dirname, "rules");
 
 interface Expected {
     options?: Partial<PolicyOptions>;
-    findings?: { object: string; container?: string; path: string }[];
+    /** What stays after the rule mended what it can is marked. */
+    findings?: { object: string; container?: string; path: string; stays?: true }[];
     unknown?: { object: string; paths: string[] }[];
 }
 
@@ -18,6 +20,7 @@ export interface Fixture {
     rule: string;
     group: string;
     file: string;
+    text: string;
     resources: PolicyResource[];
     options: PolicyOptions;
     expected: Required<Omit<Expected, "options">>;
@@ -49,6 +52,7 @@ export function readFixtures(): Fixture[] {
                 rule: id,
                 group,
                 file,
+                text,
                 resources: file.endsWith(".json") ? fromFragment(file, text) : fromYaml(`${id}/${file}`, text),
                 options: { tier: "prod" as const, rules: [id], ...options },
                 expected: { findings, unknown },
@@ -86,7 +90,7 @@ export async function registered(resources: readonly PolicyResource[]): Promise<
     }
     const result = await preview(() => {
         for (const [index, { type, name, inputs }] of resources.entries()) {
-            new Registered(type, `${name}-${index}`, inputs);
+            new Registered(type, `${name}-${index}`, asProgram(inputs) as Record<string, unknown>);
         }
     });
     return result.resources.filter(({ custom }) => custom);
@@ -102,6 +106,19 @@ function asRegistered(resource: PolicyResource): EngineResource {
     };
     const none = { custom: true, remote: false, dependencies: [] };
     return { urn, type, name, parent, inputs, outputs: inputs, propertyDependencies, options, ...none };
+}
+
+/** Plain data as a program holds it: what isn't known yet is Pulumi's own mark of that. */
+function asProgram(value: unknown): unknown {
+    if (value === unknownValue) {
+        return pulumi.unknown;
+    }
+    if (Array.isArray(value)) {
+        return value.map(asProgram);
+    }
+    return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+        ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asProgram(inner)]))
+        : value;
 }
 
 /** The same resource as a Pulumi program would register it. */

@@ -87,7 +87,7 @@ describe("the pack waymark-kubernetes over the Analyzer protocol", function () {
                     const special = Object.keys(options).filter((key) => !["tier", "rules", "params"].includes(key));
                     return group !== "aws" && special.length === 0 && options.tier === "prod";
                 });
-                assert.ok(judged.length > rules.length);
+                assert.ok(judged.length > rules.filter(({ group }) => group !== "aws").length);
                 for (const { rule, file, resources, options } of judged) {
                     const { params = {} } = options;
                     const settings = Object.entries(params).map(([id, properties]) => [id, { properties }]);
@@ -242,5 +242,30 @@ describe("the pack waymark-kubernetes over the Analyzer protocol", function () {
             const ids = rules.flatMap(({ id, group, optIn }) => (group === "aws" && optIn !== true ? [id] : []));
             assert.deepEqual(info.policies.map(({ name }) => name).sort(), [...ids, "plat-unknown-coverage"].sort());
             return Promise.resolve();
+        }));
+
+    it("waymark-aws judges as the engine of rules does, without the marks of secrets", () =>
+        withPack(join(folder, "aws"), "prod", async (pack) => {
+            const judged = knownFixtures().filter(({ rule, options, group }) => {
+                const special = Object.keys(options).filter((key) => !["tier", "rules"].includes(key));
+                const optIn = rules.find(({ id }) => id === rule)?.optIn === true;
+                return group === "aws" && !optIn && special.length === 0 && options.tier === "prod";
+            });
+            assert.ok(judged.length > 0);
+            for (const { rule, file, resources, options } of judged) {
+                const open = resources.map((one) => ({ ...one, secretsOpen: true as const }));
+                const expected = evaluate(open, options).findings.map(({ fingerprint }) => fingerprint);
+                const registrations = resources.map(
+                    ({ urn = "", type, name, inputs, protect, propertyDependencies }) => ({
+                        ...registration(type, name, inputs),
+                        urn,
+                        options: protect === undefined ? {} : { protect },
+                        propertyDependencies: propertyDependencies ?? {},
+                    }),
+                );
+                const single = await Promise.all(registrations.map((one) => pack.analyze(one)));
+                const said = [...single.flat(), ...(await pack.analyzeStack(registrations))];
+                assert.deepEqual(fingerprintsIn(about(said, rule)), expected.sort(), `${rule} ${file}`);
+            }
         }));
 });

@@ -1,4 +1,4 @@
-import { SecretValue, unknownValue } from "../../core/values";
+import { SecretValue, UnknownValue, unknownValue } from "../../core/values";
 import type { PolicyResource } from "../../policies";
 
 interface Fragment {
@@ -29,7 +29,7 @@ export function withMarks(value: unknown): unknown {
     if (Array.isArray(value)) {
         return value.map(withMarks);
     }
-    if (typeof value !== "object" || value === null) {
+    if (typeof value !== "object" || value === null || value instanceof SecretValue || value instanceof UnknownValue) {
         return value === "[unknown]" ? unknownValue : value;
     }
     const entries = Object.entries(value);
