@@ -96,18 +96,6 @@ export async function registered(resources: readonly PolicyResource[]): Promise<
     return result.resources.filter(({ custom }) => custom);
 }
 
-function asRegistered(resource: PolicyResource): EngineResource {
-    const { urn = "", type, name, parent, inputs, propertyDependencies = {} } = resource;
-    const { protect, retainOnDelete, ignoreChanges } = resource;
-    const options = {
-        protect,
-        retainOnDelete,
-        ...(ignoreChanges === undefined ? {} : { ignoreChanges: [...ignoreChanges] }),
-    };
-    const none = { custom: true, remote: false, dependencies: [] };
-    return { urn, type, name, parent, inputs, outputs: inputs, propertyDependencies, options, ...none };
-}
-
 /** Plain data as a program holds it: what isn't known yet is Pulumi's own mark of that. */
 function asProgram(value: unknown): unknown {
     if (value === unknownValue) {
@@ -119,6 +107,18 @@ function asProgram(value: unknown): unknown {
     return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
         ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asProgram(inner)]))
         : value;
+}
+
+function asRegistered(resource: PolicyResource): EngineResource {
+    const { urn = "", type, name, parent, inputs, propertyDependencies = {} } = resource;
+    const { protect, retainOnDelete, ignoreChanges } = resource;
+    const options = {
+        protect,
+        retainOnDelete,
+        ...(ignoreChanges === undefined ? {} : { ignoreChanges: [...ignoreChanges] }),
+    };
+    const none = { custom: true, remote: false, dependencies: [] };
+    return { urn, type, name, parent, inputs, outputs: inputs, propertyDependencies, options, ...none };
 }
 
 /** The same resource as a Pulumi program would register it. */

@@ -71,7 +71,7 @@ describe("secrets", () => {
         for (const resources of changed(value)) {
             assert.ok(!JSON.stringify(runCrossguard(resources, options)).includes(secret));
         }
-    });
+    }).timeout(120_000); // walks through every value of every fixture
 
     it("are never shown of manifests, which have no marks of secrecy", () => {
         for (const resources of changed(value)) {

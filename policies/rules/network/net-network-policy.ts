@@ -4,7 +4,7 @@ import type { KubeObject } from "../../model/kubeObject";
 import { directions, isolates, type Direction } from "../../model/networkPolicies";
 import type { PodView } from "../../model/podView";
 import type { SetView } from "../../model/setView";
-import { undecided, violation, type Outcome } from "../../outcome";
+import { violation, type Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
 import { all, any, type Truth } from "../../truth";
 
@@ -36,8 +36,8 @@ policies then open is the matter of [net-netpol-too-open](net-netpol-too-open.md
   polaris asks for rules in both, so that a default-deny fails there.
 * Only the judged objects count: policies that are already in the cluster, and those of other APIs (Cilium, Calico,
   AdminNetworkPolicy), are not seen. Where they do the work, switch this rule off.
-* Pods on the host's network are left out: policies don't hold for them, and
-  [pss-host-namespaces](pss-host-namespaces.md) refuses them. Patches (server-side apply) are not asked.`,
+* Pods on the host's network are asked too, though most networks hold no policy for them: they are the matter of
+  [pss-host-namespaces](pss-host-namespaces.md). Patches (server-side apply) are not asked.`,
     fix: "add a NetworkPolicy with podSelector: {} and policyTypes: [Ingress, Egress] to the namespace, and open what is needed",
     params: strictMap({
         directions: z
@@ -61,19 +61,14 @@ function* openDirections(
     pod: PodView,
     wanted: readonly Direction[],
 ): Iterable<Outcome> {
-    const hostNetwork = pod.get("hostNetwork");
     const policies = set.selecting("NetworkPolicy", object, pod);
     const closed = wanted.map((direction) => closedBy(policies, direction));
     const open = wanted.filter((_, index) => closed[index] === false);
-    const unknown = closed.filter((truth) => typeof truth !== "boolean");
-    if (hostNetwork.boolean() === true) {
-        return;
-    }
     if (open.length > 0) {
         const message = `no NetworkPolicy closes this pod for ${open.join(" and ").toLowerCase()}`;
-        yield hostNetwork.isUnknown ? undecided(hostNetwork) : violation(pod.metadata.get("labels"), message);
+        yield violation(pod.metadata.get("labels"), message);
     } else {
-        yield* unknown;
+        yield* closed.filter((truth) => typeof truth !== "boolean");
     }
 }
 
