@@ -23,7 +23,7 @@ export const wlSecretInConfigmap = defineRule({
     title: "No credential stands in a ConfigMap",
     why: "whoever may read the namespace's configuration has the credential",
     details: `Looks at each entry of \`data\`: its key with its value as [wl-secret-in-env-literal](wl-secret-in-env-literal.md)
-looks at variables, and each line of a value of several lines that reads \`name: value\` or \`name=value\`. A private key or
+looks at variables, and each line of a value that reads \`name: value\` or \`name=value\`. A private key or
 a well-known kind of token counts wherever it stands. A value that the Pulumi program marked as a secret counts too. The value is never
 shown.
 
@@ -46,7 +46,7 @@ function* judge(entry: Value, marked: boolean): Iterable<Outcome> {
         yield violation(entry, "a secret is an entry of a ConfigMap");
     } else if (entry.isUnknown) {
         yield undecided(entry);
-    } else if (text.includes("\n") ? holdsCredential(text) || hasLine(text) : isCredential(entry.label, text)) {
+    } else if (holdsCredential(text) || hasLine(text) || (!text.includes("\n") && isCredential(entry.label, text))) {
         yield violation(entry, "a credential is an entry of a ConfigMap");
     }
 }
