@@ -59,12 +59,13 @@ function treeLines(resources: readonly EngineResource[], style: Style): string[]
     });
 }
 
-/** The findings of one rule about one object stand together. */
+/** The findings of one rule about one object stand together; those that are only advice, of one rule about all objects. */
 function foldFindings(findings: readonly Finding[]): Finding[][] {
     const groups = new Map<string, Finding[]>();
     for (const finding of findings) {
         const { urn, namespace, name } = finding.object;
-        const key = [finding.rule, urn, namespace, name].join("\n");
+        const place = finding.level === "advisory" ? [] : [urn, namespace, name];
+        const key = [finding.rule, finding.level, ...place].join("\n");
         groups.set(key, [...(groups.get(key) ?? []), finding]);
     }
     return [...groups.values()];
@@ -78,17 +79,24 @@ function findingLines(style: Style): (findings: readonly Finding[]) => string[] 
         }
         const { rule, severity, level, object } = first;
         const paint = level === "mandatory" ? style.bad : style.warn;
-        const facts = findings.map(({ container, message, path }) =>
-            [container === null ? "" : `container ${container}: `, message, path === "" ? "" : ` (${path})`].join(""),
-        );
+        const objects = [...new Set(findings.map((finding) => formatObject(finding.object)))];
+        const several = objects.length > 1;
+        const facts = several
+            ? [...new Set(findings.map(({ message }) => message)), objects.join(", ")]
+            : findings.map(factText);
         const fixes = [...new Set(findings.map(({ fix }) => fix))];
+        const shownFixes = several && fixes.length > 1 ? [`${fixes[0]} (and so on)`] : fixes;
         return [
-            `  ${paint(level.padEnd(9))} ${severity.padEnd(8)} ${style.bold(rule)}  ${formatObject(object)}`,
+            `  ${paint(level.padEnd(9))} ${severity.padEnd(8)} ${style.bold(rule)}  ${several ? `${objects.length} objects` : formatObject(object)}`,
             ...facts.map((fact) => `      ${fact}`),
-            ...fixes.map((fix) => `      fix: ${fix}`),
+            ...shownFixes.map((fix) => `      fix: ${fix}`),
             style.dim(`      ${rulePage(rule)}`),
         ];
     };
+}
+
+function factText({ container, message, path }: Finding): string {
+    return [container === null ? "" : `container ${container}: `, message, path === "" ? "" : ` (${path})`].join("");
 }
 
 function unknownLine({ rule, object, paths }: UnknownVerdict): string {

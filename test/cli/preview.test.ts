@@ -82,7 +82,8 @@ describe("waymark preview", () => {
         assert.match(out, /^PostgresDatabase +shop-db$/m);
         assert.match(out, /^├─ StatefulSet +shop-db {2}\(protected, kept on deletion/m);
         assert.match(out, /advisory +medium +plat-container-database +StatefulSet storefront-prod\/shop-db/);
-        assert.match(out, /5 workloads, \d+ resources, 0 mandatory, 1 advisory, 0 unknown: it may go ahead/);
+        assert.match(out, /5 workloads, \d+ resources, 0 mandatory, 13 advisory, 0 unknown: it may go ahead/);
+        assert.match(out, /advisory +low +wl-apparmor-set +6 objects\n +no AppArmor[^\n]*\n +Deployment storefront-prod\/cart, /);
         assert.match(out, /Next:\n {2}waymark preview --environment dev/);
         assert.ok(!out.includes("\x1b"), "no colour outside of a terminal");
     });
