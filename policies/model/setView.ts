@@ -6,7 +6,6 @@ import { NameIndex } from "./nameIndex";
 import type { ResourceView } from "./resourceView";
 import { SelectorIndex, type Selecting } from "./selectorIndex";
 import type { PodView } from "./podView";
-import type { Value } from "./value";
 
 /** Kinds that select pods by labels, and where their selector stands. */
 const selectors: Record<string, { path: readonly string[]; plain?: boolean }> = {
@@ -130,19 +129,17 @@ export class SetView {
         const index = new SelectorIndex();
         for (const object of this.ofKind(kind)) {
             const selector = object.body.get(...path);
+            if (selector.isUnset || (plain === true && selector.isMap && selector.keys().length === 0)) {
+                continue; // it selects nothing
+            }
             if (plain === true) {
-                index.add(object, selector, (labels) => serviceSelects(labels, selector));
+                index.add(object, selector, (labels) => hasLabels(labels, selector));
             } else {
                 index.add(object, selector.get("matchLabels"), (labels) => matchesSelector(labels, selector));
             }
         }
         return index;
     }
-}
-
-/** A Service without a selector selects nothing. */
-function serviceSelects(labels: Value, selector: Value): Truth {
-    return selector.isUnset || (selector.isMap && selector.keys().length === 0) ? false : hasLabels(labels, selector);
 }
 
 function push<T>(map: Map<string, T[]>, key: string, item: T): void {

@@ -5,8 +5,10 @@ import {
     formatFinding,
     formatUnknown,
     fromManifests,
+    rules,
     type PolicyReport,
     type PolicyResource,
+    type Rule,
 } from "../../policies";
 import { runCrossguard } from "./crossguardHarness";
 import { asPulumi, knownFixtures } from "./fixtures";
@@ -28,16 +30,24 @@ function filled(value: unknown): unknown {
         : secret;
 }
 
-/** Every set of objects of the fixtures, with one value of one object replaced. */
-function* changed(replace: (value: unknown, key: string) => unknown): Iterable<PolicyResource[]> {
-    for (const { resources } of knownFixtures()) {
+/** Every set of objects of the fixtures, with one value of one object replaced, and the rule whose fixture it is. */
+function* changed(
+    replace: (value: unknown, key: string) => unknown,
+): Iterable<{ rule: string; resources: PolicyResource[] }> {
+    for (const { resources, rule } of knownFixtures()) {
         const registrations = resources.map(asPulumi);
         for (const [index, resource] of registrations.entries()) {
             for (const inputs of replacedBelow(resource.inputs, replace)) {
-                yield withItem(registrations, index, { ...resource, inputs: inputs as Record<string, unknown> });
+                const marked = { ...resource, inputs: inputs as Record<string, unknown> };
+                yield { rule, resources: withItem(registrations, index, marked) };
             }
         }
     }
+}
+
+/** The rule whose fixture it is; all others join now and then, since asking every rule each time takes minutes. */
+function asked(tried: number, rule: string): readonly Rule[] {
+    return tried % 50 === 0 ? rules : rules.filter(({ id }) => id === rule);
 }
 
 /** Everything that is ever printed of a report. */
@@ -53,8 +63,8 @@ describe("secrets", () => {
     ] as const) {
         it(`are never shown, whatever value of an object is marked as one ${how}`, () => {
             let tried = 0;
-            for (const resources of changed((value) => wrap(filled(value)))) {
-                const report = evaluate(resources, options);
+            for (const { rule, resources } of changed((value) => wrap(filled(value)))) {
+                const report = evaluate(resources, options, asked(tried, rule));
                 assert.ok(!printed(report).includes(secret), JSON.stringify(resources.map(({ inputs }) => inputs)));
                 assert.ok(!report.findings.some(({ rule }) => rule === "rule-error"));
                 tried++;
@@ -68,17 +78,20 @@ describe("secrets", () => {
         typeof old === "object" || identifying.has(key) ? old : secret;
 
     it("are never shown through CrossGuard, where marks of secrecy are lost", () => {
-        for (const resources of changed(value)) {
-            assert.ok(!JSON.stringify(runCrossguard(resources, options)).includes(secret));
+        let tried = 0;
+        for (const { rule, resources } of changed(value)) {
+            assert.ok(!JSON.stringify(runCrossguard(resources, options, asked(tried++, rule))).includes(secret));
         }
     }).timeout(120_000); // walks through every value of every fixture
 
     it("are never shown of manifests, which have no marks of secrecy", () => {
-        for (const resources of changed(value)) {
+        let tried = 0;
+        for (const { rule, resources } of changed(value)) {
             const list = { apiVersion: "v1", kind: "List", items: resources.map(({ inputs }) => inputs) };
             const { resources: read, problems } = fromManifests("all.json", JSON.stringify(list));
             assert.equal(read.length + problems.length, resources.length);
-            assert.ok(!(printed(evaluate(read, options)) + JSON.stringify(problems)).includes(secret));
+            const report = evaluate(read, options, asked(tried++, rule));
+            assert.ok(!(printed(report) + JSON.stringify(problems)).includes(secret));
         }
     });
 
