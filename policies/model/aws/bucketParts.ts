@@ -1,7 +1,6 @@
 import { all, any, type Truth } from "../../truth";
 import type { ResourceView } from "../resourceView";
 import type { SetView } from "../setView";
-import type { Value } from "../value";
 
 export const nativeBucketType = "aws-native:s3:Bucket";
 /** Buckets, whose settings may stand in them. */
@@ -37,10 +36,4 @@ export function hasPart(
 /** Whether an input of a resource names a bucket. */
 export function isNamed(set: SetView, from: ResourceView, input: string, bucket: ResourceView): Truth {
     return set.refersTo(from, input, bucket, "bucket", "bucketName");
-}
-
-/** Whether a value, or one of its items where it is a list, passes a test; unset none does. */
-export function some(value: Value, test: (item: Value) => Truth): Truth {
-    const single = value.isUnknown || value.isMap ? [value] : [];
-    return any(...(value.isList ? value.items() : single).map(test));
 }

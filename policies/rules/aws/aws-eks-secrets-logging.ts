@@ -1,5 +1,5 @@
 import { eksStandardSupport, eksVersionsAsOf } from "../../data/eksVersions";
-import { some } from "../../model/aws/bucketParts";
+import { some } from "../../model/aws/inputs";
 import type { ResourceView } from "../../model/resourceView";
 import type { Value } from "../../model/value";
 import { isViolation, type Outcome } from "../../outcome";

@@ -1,4 +1,5 @@
-import { bucketTypes, nativeBucketType, some } from "../../model/aws/bucketParts";
+import { bucketTypes, nativeBucketType } from "../../model/aws/bucketParts";
+import { some } from "../../model/aws/inputs";
 import type { ResourceView } from "../../model/resourceView";
 import { isViolation, type Outcome } from "../../outcome";
 import { set } from "../../patch";

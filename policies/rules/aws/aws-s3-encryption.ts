@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { strictMap } from "../../../core/schema";
-import { bucketTypes, hasPart, some } from "../../model/aws/bucketParts";
+import { bucketTypes, hasPart } from "../../model/aws/bucketParts";
+import { some } from "../../model/aws/inputs";
 import type { ResourceView } from "../../model/resourceView";
 import type { Value } from "../../model/value";
 import { defineRule } from "../../rule";

@@ -1,4 +1,5 @@
-import { bucketTypes, hasPart, some } from "../../model/aws/bucketParts";
+import { bucketTypes, hasPart } from "../../model/aws/bucketParts";
+import { some } from "../../model/aws/inputs";
 import type { Value } from "../../model/value";
 import { defineRule } from "../../rule";
 import { all, any, holds, not, violationIf, type Truth } from "../../truth";
