@@ -43,6 +43,7 @@ import { awsSgHttp } from "./aws/aws-sg-http";
 import { awsSgIngressWideCidr } from "./aws/aws-sg-ingress-wide-cidr";
 import { awsSgIngressWorld } from "./aws/aws-sg-ingress-world";
 import { awsSgRuleConflict } from "./aws/aws-sg-rule-conflict";
+import { awsTags } from "./aws/aws-tags";
 import { awsVpcFlowLogs } from "./aws/aws-vpc-flow-logs";
 import { govDefaultNamespace } from "./governance/gov-default-namespace";
 import { govNamespaceGuardrails } from "./governance/gov-namespace-guardrails";
@@ -182,6 +183,7 @@ export const rules: readonly Rule[] = [
     awsSgIngressWideCidr,
     awsSgIngressWorld,
     awsSgRuleConflict,
+    awsTags,
     awsVpcFlowLogs,
     govDefaultNamespace,
     govNamespaceGuardrails,
