@@ -5,13 +5,14 @@ import { set } from "../../patch";
 import { defineRule } from "../../rule";
 import { all, any, holds, not, onlyIf, violationIf, type Truth } from "../../truth";
 
+const clusterType = "aws:elasticache/cluster:Cluster";
 const nativeType = "aws-native:elasticache:ReplicationGroup";
 
 export const awsElasticache = defineRule({
     id: "aws-elasticache",
     group: "aws",
     target: "resource",
-    types: ["aws:elasticache/replicationGroup:ReplicationGroup", nativeType],
+    types: ["aws:elasticache/replicationGroup:ReplicationGroup", nativeType, clusterType],
     title: "Caches are encrypted, ask who it is, and are kept",
     severity: "high",
     since: "0.1.0",
@@ -29,10 +30,15 @@ export const awsElasticache = defineRule({
 * In prod, \`automaticFailoverEnabled\` and \`multiAzEnabled\` are \`true\`.
 
 The second region of a global group (\`globalReplicationGroupId\`) has its encryption from the first and isn't asked for it. A
-key of one's own (CKV_AWS_191) isn't asked for. Mending writes only \`snapshotRetentionLimit: 7\`: encryption at rest is
+key of one's own (CKV_AWS_191) isn't asked for. A single Redis or Valkey \`Cluster\` that is no part of a group is only asked for \`snapshotRetentionLimit\`; memcached
+and \`cache.t1.…\` nodes can't make any. Mending writes only \`snapshotRetentionLimit: 7\`: encryption at rest is
 create-only, TLS changes in steps that clients have to follow, and failover needs a replica.`,
     fix: "set atRestEncryptionEnabled, transitEncryptionEnabled, authToken, snapshotRetentionLimit, multiAzEnabled",
     *check(resource, { tier }) {
+        if (resource.type === clusterType) {
+            yield* tier === "dev" ? [] : checkSnapshots(resource);
+            return;
+        }
         yield* onlyIf(not(isGiven(resource.get("globalReplicationGroupId"))), checkClosed(resource));
         yield* tier === "dev" ? [] : checkSnapshots(resource);
         for (const input of tier === "prod" ? ["automaticFailoverEnabled", "multiAzEnabled"] : []) {
@@ -76,5 +82,14 @@ function isValkey(resource: ResourceView): Truth {
 function checkSnapshots(resource: ResourceView): Iterable<Outcome> {
     const limit = resource.get("snapshotRetentionLimit");
     const isNone = holds(limit, (known) => (numberIn(known) ?? 0) <= 0);
-    return violationIf(isNone, limit, "no snapshots are kept", "set snapshotRetentionLimit: 7");
+    const fix = "set snapshotRetentionLimit: 7";
+    return violationIf(all(isNone, keepsSnapshots(resource)), limit, "no snapshots are kept", fix);
+}
+
+/** A member of a group has the group's snapshots; memcached and the old t1 nodes can't make any. */
+function keepsSnapshots(resource: ResourceView): Truth {
+    const isServer = holds(resource.get("engine"), (engine) => /^(redis|valkey)$/i.test(engine.string() ?? ""));
+    const isOld = holds(resource.get("nodeType"), (type) => type.string()?.startsWith("cache.t1.") === true);
+    const isMember = isGiven(resource.get("replicationGroupId"));
+    return resource.type === clusterType ? all(isServer, not(isOld), not(isMember)) : true;
 }
