@@ -1,6 +1,6 @@
 import { isViolation, type Outcome } from "../../outcome";
 import { set, type Patch } from "../../patch";
-import { holds, type Truth } from "../../truth";
+import { any, holds, type Truth } from "../../truth";
 import type { Value } from "../value";
 
 /** Whether a switch is on; providers take the text `true` too. Unset it is what the provider makes of it. */
@@ -20,6 +20,12 @@ export function numberIn(value: Value): number | undefined {
 /** Whether something is written that isn't empty. */
 export function isGiven(value: Value): Truth {
     return holds(value, (known) => known.isSet && known.string() !== "");
+}
+
+/** Whether a value, or one of its items where it is a list, passes a test; unset none does. */
+export function some(value: Value, test: (item: Value) => Truth): Truth {
+    const single = value.isUnknown || value.isMap ? [value] : [];
+    return any(...(value.isList ? value.items() : single).map(test));
 }
 
 /** Writes a value wherever a check found a violation. */
