@@ -2,6 +2,7 @@
 import type { Rule } from "../rule";
 import { awsIamStar } from "./aws/aws-iam-star";
 import { awsKmsPolicyWildcard } from "./aws/aws-kms-policy-wildcard";
+import { awsKmsRotation } from "./aws/aws-kms-rotation";
 import { awsRdsBacktrack } from "./aws/aws-rds-backtrack";
 import { awsRdsBackupPlan } from "./aws/aws-rds-backup-plan";
 import { awsRdsBackupRetention } from "./aws/aws-rds-backup-retention";
@@ -27,6 +28,7 @@ import { awsRdsTls } from "./aws/aws-rds-tls";
 import { awsS3PolicyPublic } from "./aws/aws-s3-policy-public";
 import { awsSecretPlaintext } from "./aws/aws-secret-plaintext";
 import { awsSecretPolicyPublic } from "./aws/aws-secret-policy-public";
+import { awsSecretRecovery } from "./aws/aws-secret-recovery";
 import { awsSgDefault } from "./aws/aws-sg-default";
 import { awsSgDescription } from "./aws/aws-sg-description";
 import { awsSgEgressWorld } from "./aws/aws-sg-egress-world";
@@ -132,6 +134,7 @@ import { wlVulnerableComponent } from "./workload/wl-vulnerable-component";
 export const rules: readonly Rule[] = [
     awsIamStar,
     awsKmsPolicyWildcard,
+    awsKmsRotation,
     awsRdsBacktrack,
     awsRdsBackupPlan,
     awsRdsBackupRetention,
@@ -157,6 +160,7 @@ export const rules: readonly Rule[] = [
     awsS3PolicyPublic,
     awsSecretPlaintext,
     awsSecretPolicyPublic,
+    awsSecretRecovery,
     awsSgDefault,
     awsSgDescription,
     awsSgEgressWorld,
