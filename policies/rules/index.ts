@@ -4,6 +4,9 @@ import { awsEcrHygiene } from "./aws/aws-ecr-hygiene";
 import { awsEksEndpoint } from "./aws/aws-eks-endpoint";
 import { awsEksSecretsLogging } from "./aws/aws-eks-secrets-logging";
 import { awsElasticache } from "./aws/aws-elasticache";
+import { awsIamStar } from "./aws/aws-iam-star";
+import { awsKmsPolicyWildcard } from "./aws/aws-kms-policy-wildcard";
+import { awsKmsRotation } from "./aws/aws-kms-rotation";
 import { awsRdsBacktrack } from "./aws/aws-rds-backtrack";
 import { awsRdsBackupPlan } from "./aws/aws-rds-backup-plan";
 import { awsRdsBackupRetention } from "./aws/aws-rds-backup-retention";
@@ -32,10 +35,14 @@ import { awsS3Encryption } from "./aws/aws-s3-encryption";
 import { awsS3ForceDestroy } from "./aws/aws-s3-force-destroy";
 import { awsS3Lifecycle } from "./aws/aws-s3-lifecycle";
 import { awsS3Logging } from "./aws/aws-s3-logging";
+import { awsS3PolicyPublic } from "./aws/aws-s3-policy-public";
 import { awsS3PublicAccessBlock } from "./aws/aws-s3-public-access-block";
 import { awsS3Replication } from "./aws/aws-s3-replication";
 import { awsS3TlsOnly } from "./aws/aws-s3-tls-only";
 import { awsS3Versioning } from "./aws/aws-s3-versioning";
+import { awsSecretPlaintext } from "./aws/aws-secret-plaintext";
+import { awsSecretPolicyPublic } from "./aws/aws-secret-policy-public";
+import { awsSecretRecovery } from "./aws/aws-secret-recovery";
 import { awsSgDefault } from "./aws/aws-sg-default";
 import { awsSgDescription } from "./aws/aws-sg-description";
 import { awsSgEgressWorld } from "./aws/aws-sg-egress-world";
@@ -175,6 +182,9 @@ export const rules: readonly Rule[] = [
     awsEksEndpoint,
     awsEksSecretsLogging,
     awsElasticache,
+    awsIamStar,
+    awsKmsPolicyWildcard,
+    awsKmsRotation,
     awsRdsBacktrack,
     awsRdsBackupPlan,
     awsRdsBackupRetention,
@@ -203,10 +213,14 @@ export const rules: readonly Rule[] = [
     awsS3ForceDestroy,
     awsS3Lifecycle,
     awsS3Logging,
+    awsS3PolicyPublic,
     awsS3PublicAccessBlock,
     awsS3Replication,
     awsS3TlsOnly,
     awsS3Versioning,
+    awsSecretPlaintext,
+    awsSecretPolicyPublic,
+    awsSecretRecovery,
     awsSgDefault,
     awsSgDescription,
     awsSgEgressWorld,
