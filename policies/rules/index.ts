@@ -4,7 +4,14 @@ import { awsEcrHygiene } from "./aws/aws-ecr-hygiene";
 import { awsEksEndpoint } from "./aws/aws-eks-endpoint";
 import { awsEksSecretsLogging } from "./aws/aws-eks-secrets-logging";
 import { awsElasticache } from "./aws/aws-elasticache";
+import { awsIamBoundary } from "./aws/aws-iam-boundary";
+import { awsIamOidcSub } from "./aws/aws-iam-oidc-sub";
+import { awsIamPrivesc } from "./aws/aws-iam-privesc";
+import { awsIamRoleConflict } from "./aws/aws-iam-role-conflict";
 import { awsIamStar } from "./aws/aws-iam-star";
+import { awsIamTrustWildcard } from "./aws/aws-iam-trust-wildcard";
+import { awsIamUserPolicies } from "./aws/aws-iam-user-policies";
+import { awsKmsDeletionWindow } from "./aws/aws-kms-deletion-window";
 import { awsKmsPolicyWildcard } from "./aws/aws-kms-policy-wildcard";
 import { awsKmsRotation } from "./aws/aws-kms-rotation";
 import { awsRdsBacktrack } from "./aws/aws-rds-backtrack";
@@ -40,9 +47,11 @@ import { awsS3PublicAccessBlock } from "./aws/aws-s3-public-access-block";
 import { awsS3Replication } from "./aws/aws-s3-replication";
 import { awsS3TlsOnly } from "./aws/aws-s3-tls-only";
 import { awsS3Versioning } from "./aws/aws-s3-versioning";
+import { awsSecretCmk } from "./aws/aws-secret-cmk";
 import { awsSecretPlaintext } from "./aws/aws-secret-plaintext";
 import { awsSecretPolicyPublic } from "./aws/aws-secret-policy-public";
 import { awsSecretRecovery } from "./aws/aws-secret-recovery";
+import { awsSecretRotation } from "./aws/aws-secret-rotation";
 import { awsSgDefault } from "./aws/aws-sg-default";
 import { awsSgDescription } from "./aws/aws-sg-description";
 import { awsSgEgressWorld } from "./aws/aws-sg-egress-world";
@@ -182,7 +191,14 @@ export const rules: readonly Rule[] = [
     awsEksEndpoint,
     awsEksSecretsLogging,
     awsElasticache,
+    awsIamBoundary,
+    awsIamOidcSub,
+    awsIamPrivesc,
+    awsIamRoleConflict,
     awsIamStar,
+    awsIamTrustWildcard,
+    awsIamUserPolicies,
+    awsKmsDeletionWindow,
     awsKmsPolicyWildcard,
     awsKmsRotation,
     awsRdsBacktrack,
@@ -218,9 +234,11 @@ export const rules: readonly Rule[] = [
     awsS3Replication,
     awsS3TlsOnly,
     awsS3Versioning,
+    awsSecretCmk,
     awsSecretPlaintext,
     awsSecretPolicyPublic,
     awsSecretRecovery,
+    awsSecretRotation,
     awsSgDefault,
     awsSgDescription,
     awsSgEgressWorld,

@@ -1,0 +1,49 @@
+import { all, any, holds, not, type Truth } from "../../truth";
+import type { Value } from "../value";
+import { anyOf, statementsOf, type PolicyStatement } from "./policyDocument";
+
+/** Where roles say who may take them on. */
+export const trustOf: Readonly<Record<string, string>> = {
+    "aws:iam/role:Role": "assumeRolePolicy",
+    "aws-native:iam:Role": "assumeRolePolicyDocument",
+};
+
+/** The document in which a role says who may take it on. */
+export function trustDocument(role: { resource: { type: string }; get(key: string): Value }): Value {
+    return role.get(trustOf[role.resource.type] ?? "assumeRolePolicy");
+}
+
+/** The statements of a trust policy that let somebody in. */
+export function trustStatements(role: Parameters<typeof trustDocument>[0]): PolicyStatement[] {
+    return statementsOf(trustDocument(role));
+}
+
+/** Services of AWS that run somebody's program. */
+const computing =
+    /^(?:ecs-tasks|ec2|lambda|pods\.eks|batch|apprunner|tasks\.apprunner|codebuild|sagemaker|glue)\b.*\.amazonaws\.com/;
+
+/** Whether a statement lets a program take the role on: a service that runs one, or a token of OIDC. */
+export function isForWorkloads(statement: PolicyStatement): Truth {
+    const principal = statement.body.get("Principal");
+    return all(
+        not(statement.isDeny),
+        any(
+            anyOf(principal.get("Service"), (service) => computing.test(service)),
+            anyOf(principal.get("Federated"), (provider) => provider.includes(":oidc-provider/")),
+        ),
+    );
+}
+
+/** Keys of all conditions of a statement, in lower case; undecided where they aren't known. */
+export function hasConditionOn(statement: PolicyStatement, test: (key: string, value: Value) => Truth): Truth {
+    const condition = statement.body.get("Condition");
+    return any(
+        holds(condition, () => false),
+        ...condition
+            .entries()
+            .flatMap((operator) => [
+                holds(operator, () => false),
+                ...operator.entries().map((value) => test(value.label.toLowerCase(), value)),
+            ]),
+    );
+}
