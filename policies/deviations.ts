@@ -171,7 +171,7 @@ export const deviations: readonly Deviation[] = [
             all(
                 tier !== "dev",
                 holds(protection, (known) => known.string() === "none"),
-                component === postgresDatabase || hasClaims(args),
+                component === postgresDatabase || hasVolume(args, "claim"),
             ),
         message: "what holds data may be deleted by a slip",
         to: "to `tier`, or leave it out",
@@ -221,16 +221,17 @@ function isStatefulSet(args: Value): Truth {
     const kind = args.get("kind");
     return any(
         holds(kind, (known) => known.string() === "StatefulSet"),
-        all(isAbsent(kind), hasClaims(args)),
+        all(isAbsent(kind), any(hasVolume(args, "claim"), hasVolume(args, "existingClaim"))),
     );
 }
 
-function hasClaims(args: Value): Truth {
+/** Whether there is a volume of this source. */
+function hasVolume(args: Value, source: string): Truth {
     const volumes = args.get("volumes");
-    const claims = volumes.entries().map((volume) => not(isAbsent(volume.get("claim"))));
+    const theirs = volumes.entries().map((volume) => not(isAbsent(volume.get(source))));
     return any(
         holds(volumes, () => false),
-        ...claims,
+        ...theirs,
     );
 }
 

@@ -84,6 +84,7 @@ const samples: Record<string, { weak: Arguments[]; fine: Arguments[] }> = {
             { replicas: 2 },
             { replicas: 0 },
             { replicas: 1, kind: "StatefulSet" },
+            { replicas: 1, volumes: { data: { existingClaim: "data" } }, mounts: { "/data": { volume: "data" } } },
             { replicas: 1, volumes: { data: { claim: { size: "1Gi" } } }, mounts: { "/data": { volume: "data" } } },
         ],
     },
@@ -147,11 +148,9 @@ function requestSamples(unit: "cpu" | "memory"): typeof samples {
 }
 
 const components: Record<string, (args: Arguments) => unknown> = {
-    StandardService: (args) =>
-        new waymark.StandardService("api", { ...base, ...args }),
+    StandardService: (args) => new waymark.StandardService("api", { ...base, ...args }),
     PostgresDatabase: (args) => new waymark.PostgresDatabase("api", { environment: "dev", namespace: "shop", ...args }),
-    TeamNamespace: (args) =>
-        new waymark.TeamNamespace("api", { environment: "dev", ...args }),
+    TeamNamespace: (args) => new waymark.TeamNamespace("api", { environment: "dev", ...args }),
 };
 
 /** What a component with these arguments registers. */
