@@ -1,6 +1,14 @@
 import { BlockList, isIP } from "node:net";
 import { isCidr, parseCidr } from "../../core/cidr";
 
+/** Where clouds tell a machine its credentials. */
+export const metadataServices: readonly string[] = ["169.254.169.254", "fd00:ec2::254"];
+
+/** Whether a range holds the metadata service of the clouds, as every address does. */
+export function holdsMetadataService(range: string | undefined): boolean {
+    return metadataServices.some((address) => rangeHolds(range, address));
+}
+
 /** Whether a range in CIDR notation holds an address; text that is no range holds none. */
 export function rangeHolds(range: string | undefined, address: string): boolean {
     if (range === undefined || !isCidr(range)) {

@@ -15,3 +15,8 @@ export function isInNamespace(set: SetView, object: KubeObject, namespace: KubeO
     }
     return holds(namespace.metadata.get("name"), (name) => name.string() === (own.string() ?? "default"));
 }
+
+/** Whether a level of Pod Security admission refuses anything. */
+export function enforcesPodSecurity(level: string | undefined): boolean {
+    return ["baseline", "restricted"].includes(level ?? "");
+}

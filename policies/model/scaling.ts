@@ -53,3 +53,13 @@ export function smallestReplicas(set: SetView, workload: KubeObject, test: (coun
     );
     return any(...byScaler, all(not(isScaled(set, workload)), statedReplicas(workload, test)));
 }
+
+/** Whether a workload that isn't switched off has fewer replicas than are enough. */
+export function isFewerThan(count: number, minimum: number): boolean {
+    return count > 0 && count < minimum;
+}
+
+/** Whether an autoscaler with these bounds never scales; minReplicas is 1 unless set. */
+export function hasNoRoom(min: number | undefined, max: number | undefined): boolean {
+    return (max ?? Infinity) <= (min ?? 1);
+}

@@ -25,6 +25,12 @@ const component = "waymark:index:StandardService shop/api";
 const base = { environment: "dev", namespace: "shop", team: "shop", image: "acme/api:1.0" };
 const several = { ...base, image: undefined };
 
+const edge = (cidr: string) => ({ office: { cidr, ports: [{ port: 443 }] } });
+const acceptsFrom = {
+    weak: ["0.0.0.0/0", "::/0"].map((cidr) => ({ acceptsFrom: edge(cidr) })),
+    fine: [{ acceptsFrom: edge("169.254.0.0/16") }],
+};
+
 /** For each row of the table arguments with which it holds, and such with which it doesn't. */
 const samples: Record<string, { weak: Arguments[]; fine: Arguments[] }> = {
     "StandardService image img-tag-mutable": {
@@ -44,6 +50,77 @@ const samples: Record<string, { weak: Arguments[]; fine: Arguments[] }> = {
     },
     ...requestSamples("cpu"),
     ...requestSamples("memory"),
+    "StandardService resources.limits.memory rel-memory-limit": {
+        weak: [{ resources: { limits: { memory: "0" } } }],
+        fine: [{ resources: { limits: { memory: "900Mi" } } }],
+    },
+    "StandardService containers.*.resources.limits.memory rel-memory-limit": {
+        weak: [
+            {
+                ...several,
+                containers: {
+                    web: { image: "acme/web:1" },
+                    log: { image: "acme/log:1", resources: { limits: { memory: "0" } } },
+                },
+            },
+        ],
+        fine: [
+            {
+                ...several,
+                containers: {
+                    web: { image: "acme/web:1" },
+                    init: {
+                        image: "acme/init:1",
+                        resources: { limits: { memory: "0" } },
+                        before: { web: { ready: "complete" } },
+                    },
+                },
+            },
+        ],
+    },
+    "StandardService replicas rel-min-replicas": {
+        weak: [{ replicas: 1 }, { replicas: 1, autoscaling: { enabled: false } }],
+        fine: [
+            { replicas: 2 },
+            { replicas: 0 },
+            { replicas: 1, kind: "StatefulSet" },
+            { replicas: 1, volumes: { data: { existingClaim: "data" } }, mounts: { "/data": { volume: "data" } } },
+            { replicas: 1, volumes: { data: { claim: { size: "1Gi" } } }, mounts: { "/data": { volume: "data" } } },
+        ],
+    },
+    "StandardService autoscaling.minReplicas rel-hpa-bounds": {
+        weak: [{ autoscaling: { minReplicas: 1 } }, { autoscaling: { enabled: true, minReplicas: 1 } }],
+        fine: [{ autoscaling: { minReplicas: 2 } }],
+    },
+    "StandardService autoscaling.maxReplicas rel-hpa-bounds": {
+        weak: [{ autoscaling: { maxReplicas: 3 } }, { autoscaling: { minReplicas: 4, maxReplicas: 4 } }],
+        fine: [{ autoscaling: { maxReplicas: 4 } }, { autoscaling: { minReplicas: 2, maxReplicas: 3 } }],
+    },
+    "StandardService connectsTo.*.cidr net-netpol-too-open": {
+        weak: ["0.0.0.0/0", "::/0", "169.254.0.0/16"].map((cidr) => ({ connectsTo: edge(cidr) })),
+        fine: [{ connectsTo: edge("10.0.0.0/8") }],
+    },
+    "StandardService acceptsFrom.*.cidr net-netpol-too-open": acceptsFrom,
+    "PostgresDatabase acceptsFrom.*.cidr net-netpol-too-open": acceptsFrom,
+    "StandardService protection plat-delete-protection": {
+        weak: [
+            {
+                environment: "prod",
+                protection: "none",
+                volumes: { data: { claim: { size: "1Gi" } } },
+                mounts: { "/data": { volume: "data" } },
+            },
+        ],
+        fine: [{ environment: "prod", protection: "none" }],
+    },
+    "PostgresDatabase protection plat-delete-protection": {
+        weak: [{ environment: "prod", protection: "none" }],
+        fine: [{ environment: "prod", protection: "tier" }],
+    },
+    "TeamNamespace podSecurity.level gov-namespace-guardrails": {
+        weak: [{ podSecurity: { level: "privileged" } }],
+        fine: [{ podSecurity: { level: "baseline" } }],
+    },
 };
 
 function requestSamples(unit: "cpu" | "memory"): typeof samples {
@@ -70,10 +147,15 @@ function requestSamples(unit: "cpu" | "memory"): typeof samples {
     };
 }
 
-/** What a service with these arguments registers. */
-async function registered(args: Arguments): Promise<PolicyResource[]> {
-    const all = { ...base, ...args } as unknown as waymark.StandardServiceArgs;
-    const { resources } = await preview(() => void new waymark.StandardService("api", all));
+const components: Record<string, (args: Arguments) => unknown> = {
+    StandardService: (args) => new waymark.StandardService("api", { ...base, ...args }),
+    PostgresDatabase: (args) => new waymark.PostgresDatabase("api", { environment: "dev", namespace: "shop", ...args }),
+    TeamNamespace: (args) => new waymark.TeamNamespace("api", { environment: "dev", ...args }),
+};
+
+/** What a component with these arguments registers. */
+async function registered(args: Arguments, type = "StandardService"): Promise<PolicyResource[]> {
+    const { resources } = await preview(() => void components[type]!(args));
     return resources.map(fromEngine);
 }
 
@@ -97,7 +179,8 @@ function foundEverywhere(resources: readonly PolicyResource[], options: PolicyOp
 
 describe("the table of the golden gate", () => {
     for (const { component: type, argument, rule } of deviations) {
-        const name = `${type.slice(type.lastIndexOf(":") + 1)} ${argument} ${rule}`;
+        const kind = type.slice(type.lastIndexOf(":") + 1);
+        const name = `${kind} ${argument} ${rule}`;
         it(`${name}: one finding, at the component, in every adapter`, async () => {
             const sample = samples[name];
             assert.ok(sample !== undefined, "there is no sample of this row");
@@ -106,14 +189,14 @@ describe("the table of the golden gate", () => {
                 "there is no such rule",
             );
             for (const args of sample.weak) {
-                const resources = await registered(args);
+                const resources = await registered(args, kind);
                 const [first, ...others] = found(resources, rule);
                 assert.deepEqual(others, []);
-                assert.match(first!, new RegExp(`^${component} ${argument.replace("*", "\\w+")}$`));
+                assert.match(first!, new RegExp(`^${type} \\S+ ${argument.replace("*", "\\w+")}$`));
                 assert.equal(foundEverywhere(resources, { tier: "prod", rules: [rule] }).length, 1);
             }
             for (const args of sample.fine) {
-                assert.deepEqual(found(await registered(args), rule), []);
+                assert.deepEqual(found(await registered(args, kind), rule), []);
             }
         });
     }

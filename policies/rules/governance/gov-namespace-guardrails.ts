@@ -2,7 +2,7 @@ import { z } from "zod";
 import { strictMap } from "../../../core/schema";
 import type { Facts } from "../../facts";
 import type { KubeObject } from "../../model/kubeObject";
-import { isInNamespace } from "../../model/namespaces";
+import { enforcesPodSecurity, isInNamespace } from "../../model/namespaces";
 import type { SetView } from "../../model/setView";
 import { isViolation, undecided, violation, type Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
@@ -73,7 +73,7 @@ function* podSecurity(namespace: KubeObject): Iterable<Outcome> {
         if (!namespace.partial) {
             yield violation(label, "enforces no Pod Security level");
         }
-    } else if (!["baseline", "restricted"].includes(label.string() ?? "")) {
+    } else if (!enforcesPodSecurity(label.string())) {
         yield violation(label, "enforces a Pod Security level that refuses nothing, or none that there is");
     }
 }

@@ -1,5 +1,5 @@
 import { inItems } from "../../items";
-import { isEveryAddress, rangeHolds } from "../../model/ipRanges";
+import { isEveryAddress, metadataServices, rangeHolds } from "../../model/ipRanges";
 import { isolates, type Direction } from "../../model/networkPolicies";
 import { matchesEverything } from "../../model/labelSelector";
 import type { Value } from "../../model/value";
@@ -7,8 +7,6 @@ import type { Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
 import { all, any, holds, not, onlyIf, violationIf, type Truth } from "../../truth";
 
-/** Where clouds tell a machine its credentials. */
-const metadataServices = ["169.254.169.254", "fd00:ec2::254"];
 /** First and last addresses of what isn't the internet: whoever may go there may go anywhere in the network. */
 const inside4 = ["10.0.0.0", "10.255.255.255", "172.16.0.0", "172.31.255.255", "192.168.0.0", "192.168.255.255"];
 const inside6 = ["fc00::", "fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { strictMap } from "../../../core/schema";
 import type { KubeObject } from "../../model/kubeObject";
-import { autoscalersOf } from "../../model/scaling";
+import { autoscalersOf, hasNoRoom } from "../../model/scaling";
 import { undecided, type Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
 import { holds, violationIf, all } from "../../truth";
@@ -62,6 +62,6 @@ function* bounds(autoscaler: KubeObject, minimum: number): Iterable<Outcome> {
         yield undecided(min.isUnknown ? min : max);
         return;
     }
-    const narrow = max.isUnset || (max.number() ?? Infinity) <= (min.number() ?? 1);
+    const narrow = max.isUnset || hasNoRoom(min.number(), max.number());
     yield* violationIf(narrow, max, "has no room to scale: maxReplicas is not above minReplicas");
 }

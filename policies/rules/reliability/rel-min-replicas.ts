@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { strictMap } from "../../../core/schema";
-import { isScaled, statedReplicas } from "../../model/scaling";
+import { isFewerThan, isScaled, statedReplicas } from "../../model/scaling";
 import { defineRule } from "../../rule";
 import { all, holds, not, violationIf } from "../../truth";
 
@@ -38,7 +38,7 @@ export const relMinReplicas = defineRule({
                 continue;
             }
             const tooFew = all(
-                statedReplicas(workload, (count) => count > 0 && count < params.minimum),
+                statedReplicas(workload, (count) => isFewerThan(count, params.minimum)),
                 not(isScaled(set, workload)),
                 holds(workload.body.get("spec", "strategy", "type"), (type) => type.string() !== "Recreate"),
             );
