@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "../../core/values";
+import { rules } from "../../policies";
 import { levelOf } from "../../policies/levels";
 import { toView } from "../../policies/model/kubeObject";
 import { undecided, violation, type Outcome } from "../../policies/outcome";
+import { profilesOf } from "../../policies/profiles";
 import { all, any, holds, not, onlyIf, violationIf, type Truth } from "../../policies/truth";
 
 const { body } = toView({
@@ -15,7 +17,7 @@ const [first, second] = [undecided(a), undecided(b)];
 
 describe("three-valued truth", () => {
     it("isn't known of a value that isn't", () => {
-        assert.deepEqual(holds(a, assert.fail), first);
+        assert.deepEqual(holds(a, () => assert.fail()), first);
         assert.deepEqual([holds(c, () => true), holds(c, () => false)], [true, false]);
     });
 
@@ -67,5 +69,15 @@ describe("levels", () => {
             tiers.map((tier) => levelOf({ severity: "high", levels }, tier)),
             ["advisory", "mandatory", "mandatory"],
         );
+    });
+});
+
+describe("profiles", () => {
+    it("hold a rule that is opt-in only where all are asked for", () => {
+        const optIn = rules.filter((rule) => rule.optIn === true);
+        assert.ok(optIn.length > 0);
+        optIn.forEach((rule) => assert.deepEqual(profilesOf(rule), ["all"], rule.id));
+        const others = rules.filter((rule) => rule.optIn !== true);
+        others.forEach((rule) => assert.notDeepEqual(profilesOf(rule), ["all"], rule.id));
     });
 });
