@@ -17,7 +17,10 @@ const [first, second] = [undecided(a), undecided(b)];
 
 describe("three-valued truth", () => {
     it("isn't known of a value that isn't", () => {
-        assert.deepEqual(holds(a, () => assert.fail()), first);
+        assert.deepEqual(
+            holds(a, () => assert.fail()),
+            first,
+        );
         assert.deepEqual([holds(c, () => true), holds(c, () => false)], [true, false]);
     });
 
