@@ -12,7 +12,7 @@ const sources = [
     ...["truth", "judge", "evaluate", "selection", "goldenGate", "levels", "profiles"],
     ...["waivers/matching", "waivers/applyWaivers", "waivers/wrongInWaiver"],
 ].map((name) => `policies/${name}.ts`);
-const tests = ["engine.test.ts", "packOptions.test.ts", "goldenGate.test.ts", "waivers"].map(
+const tests = ["truth.test.ts", "engine.test.ts", "packOptions.test.ts", "goldenGate.test.ts", "waivers"].map(
     (name) => `test/policies/${name}`,
 );
 const secondsPerMutant = 120;
