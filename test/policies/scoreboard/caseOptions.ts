@@ -42,12 +42,24 @@ function minReplicas(minimum: unknown): Asked {
     return typeof minimum === "number" ? { params: { "rel-min-replicas": { minimum } } } : {};
 }
 
+function minHpaReplicas(minimum: unknown): Asked {
+    return typeof minimum === "number" ? { params: { "rel-hpa-bounds": { minimum } } } : {};
+}
+
+function equalRequests(ratios: Readonly<Record<string, number>>): Asked {
+    return { params: { "rel-resource-ratio": ratios } };
+}
+
+const cpuLimitRequired: Asked = { params: { "rel-cpu-limit": { cpuLimit: "require" } } };
+
 const translations: Partial<Record<Case["tool"], Readonly<Record<string, Translation>>>> = {
     polaris: {
+        cpuLimitsMissing: () => cpuLimitRequired,
         metadataAndInstanceMismatched: () => requiredLabels(["app.kubernetes.io/instance"]),
     },
     "kube-linter": {
         "minimum-three-replicas": () => minReplicas(3),
+        "hpa-minimum-three-replicas": () => minHpaReplicas(3),
         "required-label-owner": () => requiredLabels(["owner"]),
         "required-annotation-email": () => ({
             params: { "gov-required-labels": { labels: [], annotations: ["email"] } },
@@ -55,12 +67,22 @@ const translations: Partial<Record<Case["tool"], Readonly<Record<string, Transla
     },
     "kube-score": {
         "deployment-replicas": ({ MinReplicasDeployment: minimum }) => minReplicas(minimum),
+        "horizontalpodautoscaler-replicas": ({ MinReplicasHPA: minimum }) => minHpaReplicas(minimum),
+        "container-cpu-requests-equal-limits": () => equalRequests({ cpu: 1 }),
+        "container-memory-requests-equal-limits": () => equalRequests({ memory: 1 }),
+        "container-resource-requests-equal-limits": () => equalRequests({ cpu: 1, memory: 1 }),
+        "container-resources": ({ IgnoreContainerCpuLimitRequirement: ignored }) =>
+            ignored === true ? {} : cpuLimitRequired,
         "stable-version": ({ KubernetesVersion }) => clusterVersion(KubernetesVersion),
     },
     "gatekeeper-library": {
         externalip: ({ allowedIPs: allowed = [] }) => ({
             params: { "net-external-ips": { allowed: allowed as object } },
         }),
+        horizontalpodautoscaler: ({ ranges }) =>
+            minHpaReplicas((ranges as { min_replicas: number }[])[0]?.min_replicas),
+        storageclass: ({ allowedStorageClasses: classes }) =>
+            classes === undefined ? {} : { params: { "rel-storage-class": { classes: classes as string[] } } },
         replicalimits: ({ ranges }) => minReplicas((ranges as { min_replicas: number }[])[0]?.min_replicas),
         requiredlabels: ({ labels }) => {
             const asked = labels as { key: string; allowedRegex?: string }[];
@@ -71,5 +93,8 @@ const translations: Partial<Record<Case["tool"], Readonly<Record<string, Transla
             );
         },
         verifydeprecatedapi: ({ k8sVersion }) => clusterVersion(k8sVersion),
+    },
+    trivy: {
+        "KSV-0011": () => cpuLimitRequired,
     },
 };

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { join } from "node:path";
-import { evaluate, fromManifests, rules, type PolicyResource } from "../../../policies";
+import { evaluate, fromManifests, rules, type PolicyOptions, type PolicyResource, type Rule } from "../../../policies";
 import { toView } from "../../../policies/model/kubeObject";
 import { applyPatches } from "../../../policies/patch";
 import { remediation } from "../../../policies/remediate";
 import { selectRules } from "../../../policies/selection";
-import { optionsFor } from "./caseOptions";
+import { caseOptions, optionsFor } from "./caseOptions";
 import type { Case } from "./cases";
 
 /** A rule that says otherwise than the case does. */
@@ -22,16 +22,17 @@ export interface Difference {
  */
 export function mendingDifferences(
     folder: string,
-    { tool, file }: Case,
+    one: Case,
     failing: readonly PolicyResource[],
     ids: readonly string[],
 ): Difference[] {
+    const { tool, file } = one;
     const asked = rules.filter(({ id }) => ids.includes(id));
     const mended = failing.map((resource) => ({ ...resource, inputs: structuredClone(resource.inputs) }));
     for (const rule of asked) {
         for (const resource of mended) {
-            const selected = selectRules([rule], optionsFor(rule)).selected;
-            selected.forEach((one) => applyPatches(resource.inputs, remediation(one, toView(resource))));
+            const selected = selectRules([rule], optionsIn(one, rule)).selected;
+            selected.forEach((each) => applyPatches(resource.inputs, remediation(each, toView(resource))));
         }
     }
     const theirs = fromManifests(file, readFileSync(join(folder, tool, file), "utf8")).resources;
@@ -43,7 +44,7 @@ export function mendingDifferences(
         }),
     );
     return asked.flatMap((rule): Difference[] => {
-        const still = evaluate(mended, optionsFor(rule)).findings.length > 0;
+        const still = evaluate(mended, optionsIn(one, rule)).findings.length > 0;
         const leaves = rule.id === ids[0] && left.size > 0 ? `leaves ${[...left].join(", ")} as it was` : undefined;
         const how = still ? "finds something after mending" : leaves;
         return how === undefined ? [] : [{ rule: rule.id, how }];
@@ -64,4 +65,11 @@ function leaves(value: unknown, path = ""): Map<string, unknown> {
         return new Map([[path, value]]);
     }
     return new Map(Object.entries(value).flatMap(([key, inner]) => [...leaves(inner, `${path}/${key}`)]));
+}
+
+/** Options of the rule alone, with its own parameters where the case tells some. */
+function optionsIn(one: Case, rule: Rule): PolicyOptions {
+    const { params = {}, ...asked } = caseOptions(one);
+    const own = params[rule.id];
+    return { ...optionsFor(rule), ...asked, ...(own === undefined ? {} : { params: { [rule.id]: own } }) };
 }
