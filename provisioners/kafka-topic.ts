@@ -83,7 +83,7 @@ function jobArgs(
         image: context.environment.settings.backendImages.kafka,
         user: kafkaUser,
         // Its scripts make a folder for logs beside themselves, unless they are told another.
-        variables: { LOG_DIR: "/tmp/logs" },
+        variables: { LOG_DIR: "/tmp" },
         command: [
             "/opt/kafka/bin/kafka-topics.sh",
             "--bootstrap-server",

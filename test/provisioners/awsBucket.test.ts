@@ -106,9 +106,10 @@ describe("s3 in AWS", () => {
         assert.deepEqual(await facts({ stack: "prod", values: { protection: "none" } }), [false, false, false]);
     });
 
-    it("has no mandatory finding, whoever uses it", async () => {
-        for (const aws of [{}, { oidcProvider }, { clusterName: "main" }]) {
-            const { resources } = await made({ stack: "prod", aws });
+    it("has no mandatory finding, whoever uses it, given the key and the bound that prod asks for", async () => {
+        const given = { kmsKeyId, permissionsBoundary: "arn:aws:iam::111122223333:policy/app-boundary" };
+        for (const identity of [{}, { oidcProvider }, { clusterName: "main" }]) {
+            const { resources } = await made({ stack: "prod", aws: { ...given, ...identity } });
             const { findings, errors } = evaluate(resources.map(fromEngine), { tier: "prod", adapter: "pulumi" });
             assert.deepEqual([findings.filter(({ level }) => level === "mandatory"), errors], [[], []]);
         }

@@ -1,8 +1,19 @@
 import { all, any, holds, not, type Truth } from "../../truth";
 import type { Value } from "../value";
 
-/** Keys of conditions that anybody can meet: whoever sends the request chooses what they say. */
-const openKeys = new Set(["aws:securetransport", "aws:referer", "aws:useragent"]);
+/** Keys of conditions that anybody can meet: whoever sends the request chooses what they say, or when he sends it. */
+const openKeys = new Set([
+    "aws:currenttime",
+    "aws:epochtime",
+    "aws:multifactorauthage",
+    "aws:multifactorauthpresent",
+    "aws:referer",
+    "aws:requestedregion",
+    "aws:securetransport",
+    "aws:useragent",
+    "sts:externalid",
+    "sts:rolesessionname",
+]);
 
 /** One statement of an IAM policy document, whose fields may be one text or a list. */
 export class PolicyStatement {

@@ -34,16 +34,18 @@ export function isForWorkloads(statement: PolicyStatement): Truth {
     );
 }
 
-/** Keys of all conditions of a statement, in lower case; undecided where they aren't known. */
+/** Operators that ask for a value, and don't only keep one out. */
+const asking = /^(?:ForAnyValue:)?(?:String(?:Equals|Like)|Arn(?:Equals|Like))(?:IgnoreCase)?$/i;
+
+/** Whether a condition that asks for a value has a key (in lower case) and value that pass a test. */
 export function hasConditionOn(statement: PolicyStatement, test: (key: string, value: Value) => Truth): Truth {
     const condition = statement.body.get("Condition");
+    const operators = condition.entries().filter(({ label }) => asking.test(label));
     return any(
         holds(condition, () => false),
-        ...condition
-            .entries()
-            .flatMap((operator) => [
-                holds(operator, () => false),
-                ...operator.entries().map((value) => test(value.label.toLowerCase(), value)),
-            ]),
+        ...operators.flatMap((operator) => [
+            holds(operator, () => false),
+            ...operator.entries().map((value) => test(value.label.toLowerCase(), value)),
+        ]),
     );
 }

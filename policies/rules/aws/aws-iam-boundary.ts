@@ -14,6 +14,8 @@ export const awsIamBoundary = defineRule({
     details: `Asked of roles that a program takes on: a service that runs one (\`ecs-tasks\`, \`lambda\`, \`ec2\`, \`pods.eks\` and the like), or a
 token of OIDC (IRSA, pipelines). Roles that AWS itself uses (monitoring, backups, replication) are not asked.
 
+A boundary that is an Output passes before it is known: it is given, and which one it is doesn't matter here.
+
 The boundary is the platform's: for roles that waymark makes it is \`waymark:aws.permissionsBoundary\` in stack configuration. Which
 policy it is nobody here can judge, so that there is no remediation either.`,
     fix: "set permissionsBoundary (in stack configuration waymark:aws.permissionsBoundary)",

@@ -18,7 +18,8 @@ export const awsIamOidcSub = defineRule({
     details: `Judges statements of a trust policy whose principal is an OIDC provider (\`Federated\` with \`oidc-provider/\`;
 Cognito is left out). They need a condition on \`…:sub\` that doesn't match everything, and one on \`…:aud\`.
 
-* A subject of stars alone is none, and neither are \`repo:*\` and \`system:serviceaccount:*\`: any repository, any namespace.
+* A subject that leaves open whose token it is is none: \`repo:*\`, \`repo:acme*\`, \`repo:*/shop:*\`,
+  \`system:serviceaccount:*:app\`. Only \`StringEquals\` and \`StringLike\` count; \`StringNotEquals\` keeps one out and lets in all others.
 * \`repo:acme/shop:*\` and \`system:serviceaccount:shop:*\` pass: they name whose token it is.
 * GitHub's \`job_workflow_ref\` alone doesn't stand in for the subject.`,
     fix: 'add StringEquals conditions on "<issuer>:sub" and "<issuer>:aud"',
@@ -40,6 +41,13 @@ Cognito is left out). They need a condition on \`…:sub\` that doesn't match ev
     },
 });
 
+/** Whether a pattern leaves open whose token it is: the owner of a repository, the namespace, or where it begins. */
+function isOpen(text: string): boolean {
+    const match = /^(?:repo:([^/]*)|system:serviceaccount:([^:]*))/.exec(text);
+    const place = match === null ? text.slice(0, 1) : (match[1] ?? match[2] ?? "");
+    return place === "" || /[*?]/.test(place);
+}
+
 /** Whether a condition on a claim keeps some tokens out. */
 function pins(statement: PolicyStatement, claim: string): Truth {
     return hasConditionOn(statement, (key, value) =>
@@ -47,7 +55,7 @@ function pins(statement: PolicyStatement, claim: string): Truth {
             ? false
             : all(
                   holds(value, () => true),
-                  not(anyOf(value, (text) => /^(?:repo:|system:serviceaccount:)?[*?:]*$/.test(text))),
+                  not(anyOf(value, isOpen)),
               ),
     );
 }

@@ -24,7 +24,8 @@ export const awsIamTrustWildcard = defineRule({
     title: "Roles name who may take them on",
     why: "whoever may take on the role has its rights, strangers' accounts included",
     details: `Judges the trust policy of a role. A statement that allows fails where
-* its principal is the star, or anybody but those named (\`NotPrincipal\`), and no condition keeps strangers out;
+* its principal is the star, or anybody but those named (\`NotPrincipal\`), and no condition keeps strangers out (an
+  \`sts:ExternalId\`, a session name and MFA don't: who asks chooses them, or has them);
 * it lets in a whole account (\`arn:aws:iam::111122223333:root\` or the bare number) without any condition: an account of
   somebody else should give an \`sts:ExternalId\`, one's own a principal;
 * it lets in a service that acts for others (\`cloudtrail\`, \`config\`, \`events\`, \`sns\`, \`s3\`) without
@@ -40,7 +41,7 @@ Services that run one's own program (\`ecs-tasks\`, \`lambda\`, \`ec2\`, \`pods.
                 continue;
             }
             const accounts = anyOf(principal.get("AWS"), (text) =>
-                /^(?:\d{12}|arn:aws[-a-z]*:iam::\d{12}:root)$/.test(text),
+                /^(?:\d{12}|arn:aws[-a-z]*:iam::(?:\d{12}|\*):root)$/.test(text),
             );
             const deputies = anyOf(principal.get("Service"), (service) =>
                 /^(?:cloudtrail|config|events|sns|sqs|s3|scheduler|apigateway|cloudwatch)\.amazonaws\.com$/.test(

@@ -1,5 +1,6 @@
 import type { Value } from "../../model/value";
 import { violation, undecided, type Outcome } from "../../outcome";
+import { refuseWhere } from "../../checks";
 import { defineRule } from "../../rule";
 
 export const relDupEnvPorts = defineRule({
@@ -21,9 +22,10 @@ export const relDupEnvPorts = defineRule({
 * \`ports\` must not have two of one name, and not two of one number and protocol.
 * A port's name has at most 15 lower-case letters, digits and dashes, with a letter among them, and no dash at either end
   or next to another.
+* A port has a number from 1 to 65535.
 * Ports without a name pass: kyverno has a policy that wants one.`,
     fix: "remove the second entry, and use short lower-case names for ports",
-    *check({ body }) {
+    *check({ body, partial }) {
         yield* repeated(body.get("env"), (item) => [item.get("name")], "the variable is set a second time");
         const ports = body.get("ports");
         yield* repeated(ports, (port) => [port.get("name")], "the name of the port is there a second time");
@@ -32,6 +34,13 @@ export const relDupEnvPorts = defineRule({
             (port) => [port.get("containerPort"), port.get("protocol")],
             "the port is there a second time",
         );
+        for (const port of ports.items()) {
+            yield* refuseWhere(
+                port.get("containerPort"),
+                (number) => !isPortNumber(number) && !(partial && number.isUnset),
+                "the port has no number from 1 to 65535",
+            );
+        }
         for (const name of ports.items().map((port) => port.get("name"))) {
             const text = name.string();
             if (text !== undefined && !isPortName(text)) {
@@ -62,4 +71,9 @@ function* repeated(list: Value, keyOf: (item: Value) => Value[], message: string
 
 function isPortName(text: string): boolean {
     return /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 15;
+}
+
+function isPortNumber(value: Value): boolean {
+    const number = value.number() ?? 0;
+    return Number.isInteger(number) && number >= 1 && number <= 65535;
 }

@@ -33,6 +33,7 @@ export const relPdbBlocksDrain = defineRule({
     details: `* \`maxUnavailable\` of \`0\` or \`0%\`, and \`minAvailable\` of \`100%\`, allow nothing with any number of pods.
 * \`minAvailable\` must be below the number of replicas of the workload that the budget selects; with an autoscaler, below
   its \`minReplicas\`. Percentages are rounded up, as the disruption controller does: \`50%\` of one pod is one.
+* A budget with both fields is refused by the API server, so that there is none.
 * A budget with neither field allows nothing either: the controller expects no pods then.
 * A budget that selects several workloads is only judged by what holds for any number: their replicas add up.
 * A workload with \`replicas: 0\` has nothing to evict.
@@ -66,7 +67,9 @@ function selectedBy(set: SetView): Map<KubeObject, Selected[]> {
 
 function* judge(set: SetView, { body }: KubeObject, selected: readonly Selected[]): Iterable<Outcome> {
     const [max, min] = [body.get("spec", "maxUnavailable"), body.get("spec", "minAvailable")];
-    if (max.isUnknown || (max.isUnset && min.isUnknown)) {
+    if (max.isSet && min.isSet) {
+        yield violation(max, "names both maxUnavailable and minAvailable, which the API server refuses");
+    } else if (max.isUnknown || min.isUnknown) {
         yield undecided(max.isUnknown ? max : min);
     } else if (max.isSet) {
         const none = shareOf(max, 100, "up") === 0;

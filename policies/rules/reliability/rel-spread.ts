@@ -1,6 +1,10 @@
+import type { KubeObject } from "../../model/kubeObject";
+import { matchesSelector } from "../../model/labelSelector";
+import type { PodView } from "../../model/podView";
 import { isReplicated } from "../../model/scaling";
+import type { Value } from "../../model/value";
 import { defineRule } from "../../rule";
-import { all, holds, violationIf } from "../../truth";
+import { all, any, holds, not, violationIf, type Truth } from "../../truth";
 
 export const relSpread = defineRule({
     id: "rel-spread",
@@ -24,6 +28,8 @@ export const relSpread = defineRule({
     details: `A Deployment or StatefulSet that asks for two replicas or more, or that an autoscaler scales, needs
 \`topologySpreadConstraints\`, or a \`podAntiAffinity\` (required or preferred).
 
+* Either counts where its \`labelSelector\` matches the pod's own labels (and its \`namespaces\`, where given, hold the
+  pod's own): else it speaks of other pods.
 * The scheduler's own default spreads by score alone and only what belongs to a Service or a workload; clusters may turn it off.
 * Which topology is spread over is not judged: nodes or zones are a decision.
 * Looks at autoscalers of the set, so it belongs to the stack and offers no remediation.`,
@@ -35,16 +41,45 @@ export const relSpread = defineRule({
                 continue;
             }
             const constraints = pod.spec.get("topologySpreadConstraints");
-            const affinity = pod.spec.get("affinity", "podAntiAffinity");
-            const kinds = ["required", "preferred"].map((kind) =>
-                affinity.get(`${kind}DuringSchedulingIgnoredDuringExecution`),
-            );
-            const nothing = [constraints, ...kinds].map((list) => holds(list, (known) => known.items().length === 0));
-            yield* violationIf(
-                all(isReplicated(set, workload), ...nothing),
-                constraints,
-                "nothing spreads its replicas",
-            );
+            const lonely = all(isReplicated(set, workload), not(isSpread(workload, pod)));
+            yield* violationIf(lonely, constraints, "nothing spreads its replicas");
         }
     },
 });
+
+function isSpread(workload: KubeObject, pod: PodView): Truth {
+    const anti = pod.spec.get("affinity", "podAntiAffinity");
+    const [required, preferred] = ["required", "preferred"].map((kind) =>
+        anti.get(`${kind}DuringSchedulingIgnoredDuringExecution`),
+    ) as [Value, Value];
+    const constraints = pod.spec.get("topologySpreadConstraints");
+    const terms = [
+        ...constraints.items(),
+        ...required.items(),
+        ...preferred.items().map((term) => term.get("podAffinityTerm")),
+    ];
+    return any(
+        ...[constraints, required, preferred].map((list) => holds(list, () => false)),
+        ...terms.map((term) => meansItsOwn(term, workload, pod)),
+    );
+}
+
+/** Whether a term speaks of the pod's own replicas. */
+function meansItsOwn(term: Value, workload: KubeObject, pod: PodView): Truth {
+    const namespaces = term.get("namespaces");
+    const own = workload.namespace;
+    const isThere = any(
+        holds(namespaces, (known) => known.items().length === 0),
+        ...namespaces.items().map((name) =>
+            all(
+                holds(own, () => true),
+                holds(name, (known) => known.string() === (own.string() ?? "default")),
+            ),
+        ),
+    );
+    return all(
+        holds(term.get("topologyKey"), (key) => (key.string() ?? "") !== ""),
+        isThere,
+        matchesSelector(pod.metadata.get("labels"), term.get("labelSelector")),
+    );
+}
