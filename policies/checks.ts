@@ -14,11 +14,6 @@ export function refuseWhere(
     return violationIf(holds(value, test), value, message, fix);
 }
 
-/** A violation where a value has to be set and isn't; nothing of what is absent in a patch. */
-export function requireSet(value: Value, message: string, partial = false): Iterable<Outcome> {
-    return partial ? [] : refuseWhere(value, (known) => known.isUnset, message);
-}
-
 /** Whether a pod runs on something else than Windows. */
 export function notWindows(pod: PodView | SurroundingPod): Truth {
     return not(holds(pod.get("os", "name"), (name) => name.string() === "windows"));

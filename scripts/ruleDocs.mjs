@@ -171,7 +171,11 @@ ${parts.join("\n\n")}
 
 const style = { ...(await resolveConfig(join(pages, "README.md"))), parser: "markdown" };
 const texts = new Map();
-for (const [file, text] of [["README.md", index()], ["frameworks.md", frameworks()], ...rules.map((rule) => [`${rule.id}.md`, page(rule)])]) {
+for (const [file, text] of [
+    ["README.md", index()],
+    ["frameworks.md", frameworks()],
+    ...rules.map((rule) => [`${rule.id}.md`, page(rule)]),
+]) {
     texts.set(file, await format(text, style));
 }
 const known = new Set([...texts.keys(), ...Object.keys(byHand).map((id) => `${id}.md`)]);

@@ -99,12 +99,12 @@ export function anyOf(value: Value, test: (text: string) => boolean): Truth {
 }
 
 /** Whether a pattern of IAM (`s3:Get*`, `?` for one character) matches an action, whose case doesn't count. */
-export function matchesPattern(pattern: string, action: string): boolean {
+function matchesPattern(pattern: string, action: string): boolean {
     return glob(pattern.toLowerCase(), action.toLowerCase());
 }
 
 /** Whether a pattern matches everything: stars alone. */
-export function isStar(pattern: string): boolean {
+function isStar(pattern: string): boolean {
     return /^\*+$/.test(pattern);
 }
 
