@@ -70,9 +70,16 @@ export function evaluate(
             waived: findings.filter(({ waived }) => waived !== null).length,
             unknown: gaps.length,
             errors: errors.length,
-            notConfigured,
+            notConfigured: notConfigured.filter((id) => isMissed(rules, id, options, views)),
         },
     };
+}
+
+/** Whether anything here would have been asked about: a stack without AWS misses no rule about AWS. */
+function isMissed(rules: readonly Rule[], id: string, options: PolicyOptions, views: readonly ResourceView[]): boolean {
+    const rule = rules.find((one) => one.id === id);
+    const isNamed = options.rules?.includes(id) === true;
+    return isNamed || rule?.target === "set" || views.some((view) => rule !== undefined && concerns(rule, view));
 }
 
 interface Judged {

@@ -177,6 +177,22 @@ describe("evaluate", () => {
     });
 });
 
+describe("rules without their parameters", () => {
+    const pod = { type: "kubernetes:core/v1:Pod", name: "api", inputs: { spec: { containers: [{ name: "app" }] } } };
+    const bucket = { type: "aws:s3/bucket:Bucket", name: "logs", inputs: {} };
+    const missing = (resource: PolicyResource, rules?: string[]) =>
+        evaluate([resource], { tier: "prod", rules }).summary.notConfigured;
+
+    it("are named where they would have been asked", () => {
+        assert.ok(missing(pod).includes("img-allowed-registries") && !missing(pod).includes("aws-region"));
+        assert.ok(missing(bucket).includes("aws-region") && !missing(bucket).includes("img-allowed-registries"));
+    });
+
+    it("are named in any case by who asks for them by name", () => {
+        assert.deepEqual(missing(pod, ["aws-region"]), ["aws-region"]);
+    });
+});
+
 describe("levels and profiles", () => {
     it("follow severity and tier, unless the rule has its own", () => {
         const level = (severity: Severity) =>
