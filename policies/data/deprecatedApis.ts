@@ -12,9 +12,9 @@ export interface DeprecatedApi {
 
 /**
  * When the list was last compared: with the lifecycle methods that the Go modules k8s.io/api, apiextensions-apiserver and
- * kube-aggregator of Kubernetes 1.36.3 carry (`APILifecycleDeprecated`, `APILifecycleRemoved`), and, for what they hold no
- * more (autoscaling/v2beta1 and v2beta2, PodSecurityPolicy), with the deprecation guide of the documentation. The
- * deprecation of Endpoints is from memory of the release notes of 1.33.
+ * kube-aggregator of Kubernetes 1.36.3 carry (`APILifecycleDeprecated`, `APILifecycleRemoved`). What they hold no more
+ * (autoscaling/v2beta1 and v2beta2, PodSecurityPolicy) is from memory of the documentation's deprecation guide, the
+ * deprecation of Endpoints from memory of the release notes of 1.33.
  */
 export const asOf = "2026-11-28";
 
