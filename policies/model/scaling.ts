@@ -11,9 +11,39 @@ export interface Scaling {
     scales: Exclude<Truth, false>;
 }
 
+/** Autoscalers of a set by the name of what they scale, so that not every workload has to ask every one of them. */
+const byTarget = new WeakMap<SetView, ReadonlyMap<string | undefined, readonly KubeObject[]>>();
+
+/** The autoscalers that could scale a workload, as far as names say. */
+function candidates(set: SetView, workload: KubeObject): readonly KubeObject[] {
+    const name = workload.metadata.get("name");
+    if (name.isUnknown) {
+        return set.ofKind("HorizontalPodAutoscaler");
+    }
+    const index = byTarget.get(set) ?? indexOf(set);
+    byTarget.set(set, index);
+    return [...(index.get(name.quantity() ?? "") ?? []), ...(index.get(undefined) ?? [])];
+}
+
+/** Those whose target's name isn't known yet stand under `undefined`. */
+function indexOf(set: SetView): Map<string | undefined, KubeObject[]> {
+    const index = new Map<string | undefined, KubeObject[]>();
+    for (const autoscaler of set.ofKind("HorizontalPodAutoscaler")) {
+        const target = autoscaler.body.get("spec", "scaleTargetRef", "name");
+        const key = target.isUnknown ? undefined : (target.quantity() ?? "");
+        const known = index.get(key);
+        if (known === undefined) {
+            index.set(key, [autoscaler]);
+        } else {
+            known.push(autoscaler);
+        }
+    }
+    return index;
+}
+
 /** The HorizontalPodAutoscalers that set a workload's number of replicas, the perhaps ones included. */
 export function autoscalersOf(set: SetView, workload: KubeObject): Scaling[] {
-    return set.ofKind("HorizontalPodAutoscaler").flatMap((autoscaler) => {
+    return candidates(set, workload).flatMap((autoscaler) => {
         const target = autoscaler.body.get("spec", "scaleTargetRef");
         const scales = all(
             sameNamespace(autoscaler, workload),
