@@ -81,7 +81,8 @@ export function smallestReplicas(set: SetView, workload: KubeObject, test: (coun
             holds(autoscaler.body.get("spec", "minReplicas"), (min) => test(min.number() ?? 1)),
         ),
     );
-    return any(...byScaler, all(not(isScaled(set, workload)), statedReplicas(workload, test)));
+    const isScaled = any(...scalings.map(({ scales }) => scales));
+    return any(...byScaler, all(not(isScaled), statedReplicas(workload, test)));
 }
 
 /** Whether a workload that isn't switched off has fewer replicas than are enough. */

@@ -76,8 +76,13 @@ export function namespaceOf({ namespace }: KubeObject): string | undefined {
 
 /** Whether two objects live in the same namespace. */
 export function sameNamespace(a: KubeObject, b: KubeObject): Truth {
-    const unknown = [a.namespace, b.namespace].find((value) => value.isUnknown);
-    return unknown === undefined ? namespaceOf(a) === namespaceOf(b) : undecided(unknown);
+    return isSameNamespace(a.namespace, b.namespace);
+}
+
+/** Whether two namespaces, as objects name them, are the same; what is not named is `default`. */
+export function isSameNamespace(a: Value, b: Value): Truth {
+    const unknown = [a, b].find((value) => value.isUnknown);
+    return unknown === undefined ? (a.string() ?? "default") === (b.string() ?? "default") : undecided(unknown);
 }
 
 function pairKey(namespace: string, pair: Value): string {

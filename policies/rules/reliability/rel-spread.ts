@@ -2,6 +2,7 @@ import type { KubeObject } from "../../model/kubeObject";
 import { matchesSelector } from "../../model/labelSelector";
 import type { PodView } from "../../model/podView";
 import { isReplicated } from "../../model/scaling";
+import { isSameNamespace } from "../../model/selectorIndex";
 import type { Value } from "../../model/value";
 import { defineRule } from "../../rule";
 import { all, any, holds, not, violationIf, type Truth } from "../../truth";
@@ -67,15 +68,9 @@ function isSpread(workload: KubeObject, pod: PodView): Truth {
 /** Whether a term speaks of the pod's own replicas. */
 function meansItsOwn(term: Value, workload: KubeObject, pod: PodView): Truth {
     const namespaces = term.get("namespaces");
-    const own = workload.namespace;
     const isThere = any(
         holds(namespaces, (known) => known.items().length === 0),
-        ...namespaces.items().map((name) =>
-            all(
-                holds(own, () => true),
-                holds(name, (known) => known.string() === (own.string() ?? "default")),
-            ),
-        ),
+        ...namespaces.items().map((name) => isSameNamespace(name, workload.namespace)),
     );
     return all(
         holds(term.get("topologyKey"), (key) => (key.string() ?? "") !== ""),

@@ -1,6 +1,6 @@
 import type { KubeObject } from "../../model/kubeObject";
 import type { PodView } from "../../model/podView";
-import { namespaceOf } from "../../model/selectorIndex";
+import { isSameNamespace, namespaceOf } from "../../model/selectorIndex";
 import type { SetView } from "../../model/setView";
 import type { Value } from "../../model/value";
 import { undecided, type Outcome } from "../../outcome";
@@ -70,7 +70,7 @@ function judge(set: SetView, object: KubeObject, pod: PodView, bound: Bound): It
     );
     const isNeeded = any(
         holds(account, () => false),
-        ...(bound.byName.get(name) ?? []).map(({ namespace }) => sameNamespace(namespace, object.namespace)),
+        ...(bound.byName.get(name) ?? []).map(({ namespace }) => isSameNamespace(namespace, object.namespace)),
         ...bound.anybody.map((value) => undecided(value)),
     );
     return violationIf(not(any(isOff, isNeeded)), own, "the ServiceAccount's token is mounted");
@@ -91,11 +91,6 @@ function accountSaysNo(set: SetView, object: KubeObject, name: string): Truth {
 /** An account that may be there may say no; one that isn't says nothing. */
 function onlyDoubt(exists: Truth): Truth {
     return exists === true ? false : exists;
-}
-
-function sameNamespace(a: Value, b: Value): Truth {
-    const unknown = [a, b].find((value) => value.isUnknown);
-    return unknown === undefined ? (a.string() ?? "default") === (b.string() ?? "default") : undecided(unknown);
 }
 
 function boundAccounts(set: SetView): Bound {

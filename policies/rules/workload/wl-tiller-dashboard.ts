@@ -19,7 +19,7 @@ export const wlTillerDashboard = defineRule({
     roles: ["main", "sidecar", "init", "ephemeral"],
     title: "No retired platform software runs",
     why: "it has rights over the whole cluster, and nobody mends its holes any more",
-    details: `Known by the end of the image's repository (as of 2026-11-28): Tiller, Kubernetes Dashboard, ingress-nginx. A mirror keeps the last
+    details: `Known by the end of the image's repository (as of ${asOf}): Tiller, Kubernetes Dashboard, ingress-nginx. A mirror keeps the last
 parts of the name, so that it is found under another registry too.
 
 git-sync is found where its settings name another program than git (\`GITSYNC_GIT\`, \`--git\`): what is written there runs with

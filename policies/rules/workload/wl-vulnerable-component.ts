@@ -16,7 +16,7 @@ export const wlVulnerableComponent = defineRule({
     title: "Platform software has no hole that is widely known",
     why: "it has rights over the whole cluster, and the hole is public",
     details: `Compares the tag of well-known platform images (Argo CD, ingress-nginx, Grafana, Kyverno, Gatekeeper) with the versions in which
-a hole was closed. The list is short, written down by hand, and states its day: 2026-11-28. A scanner sees more; its
+a hole was closed. The list is short, written down by hand, and states its day: ${asOf}. A scanner sees more; its
 results come in as facts ([img-vulnerabilities](img-vulnerabilities.md)).
 
 Tags that are no version, and images with a digest alone, say nothing here.`,
