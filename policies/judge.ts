@@ -10,12 +10,12 @@ import type { Verdict } from "./verdict";
 
 /** Asks a rule about a resource; never throws. */
 export function judgeResource(selected: SelectedRule, view: ResourceView): Verdict {
-    return collect(() => outcomesOf(selected, view));
+    return collect((hear) => askAbout(selected, view, hear));
 }
 
 /** Asks a rule about the whole set; never throws. */
 export function judgeSet(selected: SelectedRule, set: SetView): Verdict {
-    return collect(() => outcomesOfSet(selected, set));
+    return collect((hear) => askAboutSet(selected, set, hear));
 }
 
 /** True where a rule has anything to say about resources of this type, whatever stands in them. */
@@ -44,54 +44,61 @@ function matchesType(selector: string, type: string): boolean {
     return selector.endsWith("*") ? type.startsWith(selector.slice(0, -1)) : selector === type;
 }
 
-function collect(ask: () => Iterable<Outcome>): Verdict {
+/** Hears what a check says. Handed down, since nesting generators costs as much as most checks. */
+type Hear = (outcomes: Iterable<Outcome>) => void;
+
+function collect(ask: (hear: Hear) => void): Verdict {
     const verdict: Verdict = { violations: [], undecided: [] };
     try {
-        for (const outcome of ask()) {
-            if (isViolation(outcome)) {
-                verdict.violations.push(outcome);
-            } else {
-                verdict.undecided.push(outcome);
+        ask((outcomes) => {
+            for (const outcome of outcomes) {
+                if (isViolation(outcome)) {
+                    verdict.violations.push(outcome);
+                } else {
+                    verdict.undecided.push(outcome);
+                }
             }
-        }
+        });
     } catch (error) {
         verdict.crash = error instanceof Error ? error.name : "an exception"; // its message may hold a secret
     }
     return verdict;
 }
 
-function* outcomesOfSet({ rule, context }: SelectedRule, set: SetView): Iterable<Outcome> {
+function askAboutSet({ rule, context }: SelectedRule, set: SetView, hear: Hear): void {
     if (rule.target === "set") {
-        yield* rule.check(set, context);
+        hear(rule.check(set, context));
         for (const component of set.ofType(...gatedTypes)) {
-            yield* weakenings(rule, context, component);
+            hear(weakenings(rule, context, component));
         }
     }
 }
 
-function* outcomesOf({ rule, context, revisions }: SelectedRule, view: ResourceView): Iterable<Outcome> {
-    yield* weakenings(rule, context, view);
+function askAbout({ rule, context, revisions }: SelectedRule, view: ResourceView, hear: Hear): void {
+    if (isGated(rule, view.type)) {
+        hear(weakenings(rule, context, view));
+    }
     if (!looksAt(rule, view)) {
         return;
     }
     if (rule.target === "resource") {
-        yield* rule.check(view, context);
+        hear(rule.check(view, context));
         return;
     }
     const object = view as KubeObject;
     if (rule.target === "object") {
-        yield* rule.check(object, context);
+        hear(rule.check(object, context));
         return;
     }
     for (const pod of object.pods) {
         if (rule.target === "pod") {
-            yield* rule.check(pod, context);
+            hear(rule.check(pod, context));
         } else if (rule.target === "podSecurity") {
             for (const revision of revisions) {
-                yield* revision.check(pod);
+                hear(revision.check(pod));
             }
         } else if (rule.target === "container") {
-            yield* containerOutcomes(pod, rule.roles, (container) => rule.check(container, context));
+            hear(containerOutcomes(pod, rule.roles, (container) => rule.check(container, context)));
         }
     }
 }

@@ -1,7 +1,7 @@
 import { compareFindings } from "./order";
 import type { Finding, PolicyReport } from "./report";
 
-/** A report with other findings: in order, and counted anew. */
+/** A report with these findings instead: in order, and counted anew. */
 export function withFindings(report: PolicyReport, findings: readonly Finding[]): PolicyReport {
     const open = findings.filter(({ waived }) => waived === null);
     return {

@@ -12,9 +12,10 @@ const sources = [
     ...["truth", "judge", "evaluate", "selection", "goldenGate", "levels", "profiles"],
     ...["waivers/matching", "waivers/applyWaivers", "waivers/wrongInWaiver"],
 ].map((name) => `policies/${name}.ts`);
-const tests = ["truth.test.ts", "engine.test.ts", "packOptions.test.ts", "goldenGate.test.ts", "waivers"].map(
-    (name) => `test/policies/${name}`,
-);
+const tests = [
+    ...["truth", "selection", "judge", "engine", "packOptions", "goldenGate"].map((name) => `${name}.test.ts`),
+    "waivers",
+].map((name) => `test/policies/${name}`);
 const secondsPerMutant = 120;
 
 const operators = {

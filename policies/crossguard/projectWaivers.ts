@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { ProblemError } from "../../core/problem";
 import { readYaml } from "../../core/yamlDocument";
@@ -11,7 +11,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 /**
  * The waivers beside a project's Pulumi.yaml, in the folder that its stack configuration names (`waymark:policy`,
  * `waivers`; default `waivers`). The engine doesn't tell a pack where the project is: it is looked for from where
- * `pulumi` was called and from the pack itself, upwards, and only the project of the right name counts.
+ * `pulumi` was called, from where it runs (`pulumi -C FOLDER`; Linux alone tells) and from the pack itself, upwards, and
+ * only the project of the right name counts.
  * Without a folder there are no waivers; one that is named and isn't found is a finding.
  */
 export function projectWaivers(env: Env, rules: readonly Rule[]): PackWaivers | undefined {
@@ -39,8 +40,17 @@ export function projectWaivers(env: Env, rules: readonly Rule[]): PackWaivers | 
 }
 
 function projectRoot(project: string, { PWD: calledFrom }: Env): string | undefined {
-    const starts = calledFrom === undefined ? [process.cwd()] : [calledFrom, process.cwd()];
+    const starts = [calledFrom, folderOfParent(), process.cwd()].filter((folder) => folder !== undefined);
     return starts.flatMap(upwards).find((folder) => projectName(join(folder, "Pulumi.yaml")) === project);
+}
+
+/** Where the process runs that started this one; undefined on systems without /proc. */
+function folderOfParent(): string | undefined {
+    try {
+        return readlinkSync(`/proc/${process.ppid}/cwd`);
+    } catch {
+        return undefined;
+    }
 }
 
 /** A folder and all above it. */

@@ -24,8 +24,12 @@ export const bindingKinds = ["RoleBinding", "ClusterRoleBinding"] as const;
  * all of a field, `*\/exec` for that subresource of every resource, and `pods/*` for nothing.
  */
 export function grants(rule: Value, { group, resources, verbs }: Permission): Truth {
+    const inGroup = hasOneOf(rule.get("apiGroups"), [group, "*"]);
+    if (inGroup === false) {
+        return false; // as most rules do, so that the rest is not looked at
+    }
     return all(
-        hasOneOf(rule.get("apiGroups"), [group, "*"]),
+        inGroup,
         hasOneOf(rule.get("resources"), ["*", ...resources.flatMap(namesOf)]),
         hasOneOf(rule.get("verbs"), ["*", ...verbs]),
     );

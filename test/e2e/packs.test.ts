@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { resolve } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment";
 import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import type { Input } from "@pulumi/pulumi";
 import { RandomBytes } from "@pulumi/random/randomBytes";
 import { StandardService } from "../..";
+import { dayAfter, toDay } from "../../policies/waivers/days";
 import { goldenFindings } from "../policies/goldenFindings";
 import { environmentOf, myService } from "./examples";
 import { Environment } from "./harness/environment";
@@ -138,6 +140,59 @@ describe("policy pack as an executable", () => {
             (await env.state()).filter(({ type }) => type.endsWith(":Deployment")),
             [],
         );
+        await env.destroy();
+    });
+});
+
+/** Puts one waiver of runAsNonRoot beside the project's Pulumi.yaml, and who may approve it. */
+function allow(env: Environment, changes: Record<string, unknown>): void {
+    const today = toDay(new Date());
+    const waiver = {
+        ...{ id: "W-1", rules: ["pss-run-as-non-root"], scope: { name: "bare", namespace: "default" } },
+        ...{ reason: "the vendor's image wants root", requestedBy: "accounts-team", approvedBy: ["security"] },
+        ...{ approvedAt: dayAfter(today, -10), expires: dayAfter(today, 20) },
+        ...changes,
+    };
+    const folder = join(env.folder, "waivers");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "approvers.yaml"), JSON.stringify({ approvers: { security: ["high", "medium"] } }));
+    writeFileSync(join(folder, "accounts.yaml"), JSON.stringify([waiver]));
+}
+
+describe("waivers beside a project", () => {
+    it("pass the gate until they expire, and not for the asking", async () => {
+        const env = await project(
+            "waived",
+            handWritten(() => false),
+        );
+        const judged = async (fails: boolean) => {
+            const found = findingsOf(await env.preview({ args: pack, fails }));
+            const about = (rule: string) => found.filter((finding) => finding.rule === rule);
+            return { root: about("pss-run-as-non-root")[0], hygiene: about("plat-waiver-hygiene")[0] };
+        };
+        const today = toDay(new Date());
+        assert.equal((await judged(true)).root?.level, "mandatory");
+
+        allow(env, {});
+        const passed = await judged(false);
+        assert.equal(passed.root?.level, "advisory");
+        assert.match(passed.root.message, /\(waiver W-1 until .*: the vendor's image wants root\)/);
+        assert.equal(passed.hygiene, undefined);
+
+        allow(env, { expires: dayAfter(today, -1) });
+        const expired = await judged(true);
+        assert.equal(expired.root?.level, "mandatory");
+        assert.match(expired.hygiene?.message ?? "", /W-1.*expired/s);
+
+        allow(env, { approvedBy: ["accounts-team"] });
+        const selfMade = await judged(true);
+        assert.equal(selfMade.root?.level, "mandatory");
+        assert.equal(selfMade.hygiene?.level, "mandatory");
+        assert.match(selfMade.hygiene.message, /W-1/);
+
+        // What preview lets pass, up does too.
+        allow(env, {});
+        await env.up({ args: pack });
         await env.destroy();
     });
 });

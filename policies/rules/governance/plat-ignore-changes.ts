@@ -54,9 +54,10 @@ Policies judge the inputs that will be applied, which are the old ones there. Al
 controller may well own such a field. Plain manifests and exports of a stack don't hold the option; previews do.`,
     fix: "take the path out of ignoreChanges, or say in the program why something else owns it",
     *check(resource) {
-        const wanted = securityPaths(resource);
+        const { ignoreChanges = [] } = resource.resource;
+        const wanted = ignoreChanges.length === 0 ? [] : securityPaths(resource);
         const found = new Set<Value>();
-        for (const ignored of (resource.resource.ignoreChanges ?? []).map(segments)) {
+        for (const ignored of ignoreChanges.map(segments)) {
             const at = resource.get(...leadingKeys(ignored));
             if (!found.has(at) && wanted.some((path) => overlap(path, ignored))) {
                 found.add(at);
