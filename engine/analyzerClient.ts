@@ -69,6 +69,9 @@ function stackRequest(options: PackOptions): AnalyzerStackConfigureRequest {
         .setProject(options.project ?? "project")
         .setStack(options.stack ?? "stack")
         .setDryRun(options.dryRun ?? true);
+    for (const [key, value] of Object.entries(options.config ?? {})) {
+        request.getConfigMap().set(key, value);
+    }
     for (const [key, value] of Object.entries(options.tags ?? {})) {
         request.getTagsMap().set(key, value);
     }

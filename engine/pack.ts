@@ -13,6 +13,8 @@ export interface PackOptions {
     organization?: string;
     /** True for a preview, the default: then a mandatory policy that touches an unknown only advises. */
     dryRun?: boolean;
+    /** The stack's configuration by whole keys (`waymark:tier`), structured values as JSON text. Default: none. */
+    config?: Record<string, string>;
     /** Tags of the stack. Default: none. */
     tags?: Record<string, string>;
     /** True where the pack's entry file is TypeScript. Default: false. */

@@ -47,6 +47,6 @@ function environmentOf(options: PackOptions): Record<string, string> {
         PULUMI_NODEJS_STACK: options.stack ?? "stack",
         PULUMI_NODEJS_DRY_RUN: String(options.dryRun ?? true),
         PULUMI_NODEJS_TYPESCRIPT: String(options.typescript ?? false),
-        PULUMI_CONFIG: "{}",
+        PULUMI_CONFIG: JSON.stringify(options.config ?? {}),
     };
 }

@@ -69,8 +69,9 @@ describe("which rule is asked about which resource", () => {
         const seen: string[] = [];
         const ofSet = defineRule({
             ...{ ...about, id: "acme-set", target: "set" },
-            *check(set: SetView) {
+            check: (set: SetView) => {
                 seen.push(...set.ofType("aws:s3/bucket:Bucket").map(({ resource: { name } }) => name));
+                return [];
             },
         });
         const read = resource("kubernetes:core/v1:ServiceAccount", "theirs", {
