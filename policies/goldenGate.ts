@@ -1,10 +1,11 @@
-import { deviations, type Deviation, type GivenArguments, type ShapedChild } from "./deviations";
+import { deviations } from "./deviations";
+import type { Deviation, GivenArguments, ShapedChild } from "./deviations/deviation";
 import { formatObject } from "./message";
 import { ComponentView } from "./model/componentView";
 import { KubeObject } from "./model/kubeObject";
 import type { ResourceView } from "./model/resourceView";
 import type { Value, ValueOwner } from "./model/value";
-import type { Outcome, Violation } from "./outcome";
+import type { Violation } from "./outcome";
 import type { Rule } from "./rule";
 import type { RuleContext } from "./ruleData";
 import type { Verdict } from "./verdict";
@@ -33,25 +34,22 @@ export function isGated({ id }: Rule, type: string): boolean {
 }
 
 /**
- * The arguments with which a component breaks a rule. What isn't known yet is only said where no child would: they get
- * the same value, and their verdict hangs on it too.
+ * The arguments with which a component breaks a rule. What isn't known yet is not said here: the children that the
+ * argument shapes get the same value, and their verdict hangs on it too.
  */
-export function* weakenings({ id }: Rule, context: RuleContext, component: ResourceView): Iterable<Outcome> {
+export function* weakenings({ id }: Rule, context: RuleContext, component: ResourceView): Iterable<Violation> {
     for (const row of byComponent.get(component.type) ?? []) {
         if (row.rule !== id) {
             continue;
         }
         for (const { argument, around, key } of argumentsAt(component.body, row.argument.split("*."))) {
             const given: GivenArguments = { ...context, all: component.body, around };
-            const truth = argument.isUnset ? false : row.weakens(argument, given);
             const { message, children } = row;
-            if (truth === true) {
+            if (!argument.isUnset && row.weakens(argument, given) === true) {
                 const names = (row.mendedBy ?? [argument.path]).map((name) => `\`${name}\``).join(" or ");
                 const fix = `set ${names} of ${named(component)} ${row.to}`;
                 const weakening: Weakening = { at: argument, message, fix, children, key };
                 yield weakening;
-            } else if (truth !== false && children.length === 0) {
-                yield truth;
             }
         }
     }
@@ -138,8 +136,7 @@ function folds(found: ByComponent, { at, container }: Violation): boolean {
 function shapes({ at, children, key = "" }: Weakening, child: ValueOwner, container: string | undefined): boolean {
     return children.some(
         ({ kind, suffix = "", ofContainer = false }) =>
-            child instanceof KubeObject &&
-            child.isKind(kind) &&
+            (child instanceof KubeObject ? child.isKind(kind) : child.resource.type === kind) &&
             child.resource.name === at.owner.resource.name + suffix.replace("*", () => key) &&
             (!ofContainer || container === key),
     );

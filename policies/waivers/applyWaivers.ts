@@ -87,20 +87,15 @@ class Waiving {
     }
 
     private covers(waiver: Waiver, finding: Finding): boolean {
-        if (!waiver.rules.includes(finding.rule)) {
-            return false;
-        }
-        const resources = this.resourcesOf(finding);
-        const value = (): unknown => resources.map(({ inputs }) => valueAt(inputs, finding.path));
+        const resources = (): readonly PolicyResource[] => this.resourcesOf(finding);
+        const value = (): unknown => resources().map(({ inputs }) => valueAt(inputs, finding.path));
         const subject: Waivable = { ...finding, value };
         const { covers, undecidable } = matchWaiver(waiver, subject, this.run);
-        if (undecidable.length > 0) {
-            const known = this.undecidable.get(waiver) ?? new Set();
-            undecidable.forEach((key) => known.add(key));
-            this.undecidable.set(waiver, known);
+        for (const key of undecidable) {
+            this.undecidable.set(waiver, (this.undecidable.get(waiver) ?? new Set()).add(key));
         }
         const needsReference = this.run.requireReference?.includes(finding.rule) === true;
-        return covers && (!needsReference || resources.some((one) => reliesOn(one).includes(waiver.id)));
+        return covers && (!needsReference || resources().some((one) => reliesOn(one).includes(waiver.id)));
     }
 
     private resourcesOf({ object, file }: Finding): readonly PolicyResource[] {
@@ -141,7 +136,7 @@ class Waiving {
                 const { type, urn = null, file } = resource;
                 const apiVersion = textOf(resource.inputs["apiVersion"]);
                 return flawFinding({
-                    about: { apiVersion, kind, namespace, name: name ?? resource.name, type, urn },
+                    about: { apiVersion, kind, namespace, name, type, urn },
                     place: resource.place?.(["metadata", "annotations", referenceAnnotation]) ?? { file },
                     message: `refers to the waiver "${id}", and there is no valid one of that id`,
                     fix: "refer to an approved waiver, or leave the annotation out",
@@ -155,7 +150,7 @@ function byEnd(a: Waiver, b: Waiver): number {
     return daysBetween(a.expires, b.expires) || (a.id < b.id ? -1 : 1);
 }
 
-type ObjectName = readonly [kind: string | null, namespace: string | null, name: string | null];
+type ObjectName = readonly [kind: string | null, namespace: string | null, name: string];
 
 function keyOf(urn: string | null, file: string | null, name: ObjectName): string {
     return urn ?? JSON.stringify([file, ...name]);

@@ -225,6 +225,17 @@ describe("levels and profiles", () => {
         );
     });
 
+    it("take rules for AWS by their severity", () => {
+        const first = (severity: Severity) =>
+            profilesOf({ ...ruleThat("acme-cloud", severity, () => []), group: "aws" })[0];
+        assert.deepEqual((["critical", "high", "medium", "low"] as const).map(first), [
+            "baseline",
+            "restricted",
+            "golden",
+            "golden",
+        ]);
+    });
+
     it("decide whether a report fails", () => {
         const only = (rule: string) =>
             evaluate([deployment({ containers: [{ name: "app", image: "app" }] })], { tier: "prod", rules: [rule] });

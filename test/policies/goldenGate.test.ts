@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import * as waymark from "../..";
 import { unknownValue } from "../../core/values";
 import { preview } from "../../engine";
 import {
@@ -16,142 +15,14 @@ import {
     type Rule,
 } from "../../policies";
 import { deviations } from "../../policies/deviations";
+import { gatedTypes, GoldenGate, weakenings } from "../../policies/goldenGate";
+import { toView } from "../../policies/model/kubeObject";
+import type { Verdict } from "../../policies/verdict";
 import { fingerprintsIn, runCrossguard } from "./crossguardHarness";
+import { components, samples, several, type Arguments } from "./goldenGateSamples";
 import { asFile, judgedResources, waiver } from "./waivers/samples";
 
-type Arguments = Record<string, unknown>;
-
 const component = "waymark:index:StandardService shop/api";
-const base = { environment: "dev", namespace: "shop", team: "shop", image: "acme/api:1.0" };
-const several = { ...base, image: undefined };
-
-const edge = (cidr: string) => ({ office: { cidr, ports: [{ port: 443 }] } });
-const acceptsFrom = {
-    weak: ["0.0.0.0/0", "::/0"].map((cidr) => ({ acceptsFrom: edge(cidr) })),
-    fine: [{ acceptsFrom: edge("169.254.0.0/16") }],
-};
-
-/** For each row of the table arguments with which it holds, and such with which it doesn't. */
-const samples: Record<string, { weak: Arguments[]; fine: Arguments[] }> = {
-    "StandardService image img-tag-mutable": {
-        weak: [{ image: "acme/api" }, { image: "acme/api:latest" }],
-        fine: [{ image: `acme/api:latest@sha256:${"0".repeat(64)}` }],
-    },
-    "StandardService containers.*.image img-tag-mutable": {
-        weak: [{ ...several, containers: { web: { image: "acme/api" }, log: { image: "acme/log:2" } } }],
-        fine: [{ ...several, containers: { web: { image: "acme/api:1" } } }],
-    },
-    "StandardService defaultProbes plat-no-probe": {
-        weak: [
-            { defaultProbes: false },
-            { ...several, defaultProbes: false, containers: { web: { image: "acme/api:1" } } },
-        ],
-        fine: [{ defaultProbes: true }, { defaultProbes: false, livenessProbe: { exec: { command: ["alive"] } } }],
-    },
-    ...requestSamples("cpu"),
-    ...requestSamples("memory"),
-    "StandardService resources.limits.memory rel-memory-limit": {
-        weak: [{ resources: { limits: { memory: "0" } } }],
-        fine: [{ resources: { limits: { memory: "900Mi" } } }],
-    },
-    "StandardService containers.*.resources.limits.memory rel-memory-limit": {
-        weak: [
-            {
-                ...several,
-                containers: {
-                    web: { image: "acme/web:1" },
-                    log: { image: "acme/log:1", resources: { limits: { memory: "0" } } },
-                },
-            },
-        ],
-        fine: [
-            {
-                ...several,
-                containers: {
-                    web: { image: "acme/web:1" },
-                    init: {
-                        image: "acme/init:1",
-                        resources: { limits: { memory: "0" } },
-                        before: { web: { ready: "complete" } },
-                    },
-                },
-            },
-        ],
-    },
-    "StandardService replicas rel-min-replicas": {
-        weak: [{ replicas: 1 }, { replicas: 1, autoscaling: { enabled: false } }],
-        fine: [
-            { replicas: 2 },
-            { replicas: 0 },
-            { replicas: 1, kind: "StatefulSet" },
-            { replicas: 1, volumes: { data: { existingClaim: "data" } }, mounts: { "/data": { volume: "data" } } },
-            { replicas: 1, volumes: { data: { claim: { size: "1Gi" } } }, mounts: { "/data": { volume: "data" } } },
-        ],
-    },
-    "StandardService autoscaling.minReplicas rel-hpa-bounds": {
-        weak: [{ autoscaling: { minReplicas: 1 } }, { autoscaling: { enabled: true, minReplicas: 1 } }],
-        fine: [{ autoscaling: { minReplicas: 2 } }],
-    },
-    "StandardService autoscaling.maxReplicas rel-hpa-bounds": {
-        weak: [{ autoscaling: { maxReplicas: 3 } }, { autoscaling: { minReplicas: 4, maxReplicas: 4 } }],
-        fine: [{ autoscaling: { maxReplicas: 4 } }, { autoscaling: { minReplicas: 2, maxReplicas: 3 } }],
-    },
-    "StandardService connectsTo.*.cidr net-netpol-too-open": {
-        weak: ["0.0.0.0/0", "::/0", "169.254.0.0/16"].map((cidr) => ({ connectsTo: edge(cidr) })),
-        fine: [{ connectsTo: edge("10.0.0.0/8") }],
-    },
-    "StandardService acceptsFrom.*.cidr net-netpol-too-open": acceptsFrom,
-    "PostgresDatabase acceptsFrom.*.cidr net-netpol-too-open": acceptsFrom,
-    "StandardService protection plat-delete-protection": {
-        weak: [
-            {
-                environment: "prod",
-                protection: "none",
-                volumes: { data: { claim: { size: "1Gi" } } },
-                mounts: { "/data": { volume: "data" } },
-            },
-        ],
-        fine: [{ environment: "prod", protection: "none" }],
-    },
-    "PostgresDatabase protection plat-delete-protection": {
-        weak: [{ environment: "prod", protection: "none" }],
-        fine: [{ environment: "prod", protection: "tier" }],
-    },
-    "TeamNamespace podSecurity.level gov-namespace-guardrails": {
-        weak: [{ podSecurity: { level: "privileged" } }],
-        fine: [{ podSecurity: { level: "baseline" } }],
-    },
-};
-
-function requestSamples(unit: "cpu" | "memory"): typeof samples {
-    const flat = (kind: string) => ({
-        weak: [{ resources: { [kind]: { [unit]: "0" } } }],
-        fine: [{ resources: { [kind]: { [unit]: "900Mi" } } }],
-    });
-    const ofSeveral = (kind: string) => {
-        const log = (amount: string, before?: object) => {
-            const resources = { [kind]: { [unit]: amount } };
-            const containers = { web: { image: "acme/web:1" }, log: { image: "acme/log:1", resources, before } };
-            return { ...several, containers };
-        };
-        return {
-            weak: [log("0"), log("0.0", { web: { ready: "started" } })],
-            fine: [log("900Mi"), log("0", { web: { ready: "complete" } })],
-        };
-    };
-    return {
-        [`StandardService resources.requests.${unit} rel-${unit}-request`]: flat("requests"),
-        [`StandardService resources.limits.${unit} rel-${unit}-request`]: flat("limits"),
-        [`StandardService containers.*.resources.requests.${unit} rel-${unit}-request`]: ofSeveral("requests"),
-        [`StandardService containers.*.resources.limits.${unit} rel-${unit}-request`]: ofSeveral("limits"),
-    };
-}
-
-const components: Record<string, (args: Arguments) => unknown> = {
-    StandardService: (args) => new waymark.StandardService("api", { ...base, ...args }),
-    PostgresDatabase: (args) => new waymark.PostgresDatabase("api", { environment: "dev", namespace: "shop", ...args }),
-    TeamNamespace: (args) => new waymark.TeamNamespace("api", { environment: "dev", ...args }),
-};
 
 /** What a component with these arguments registers. */
 async function registered(args: Arguments, type = "StandardService"): Promise<PolicyResource[]> {
@@ -206,7 +77,7 @@ describe("the table of the golden gate", () => {
             ({ component: type, argument, rule }) => `${type.split(":")[2]} ${argument} ${rule}`,
         );
         assert.deepEqual(Object.keys(samples).sort(), rows.sort());
-        deviations.forEach(({ component: type }) => assert.ok(type.split(":")[2]! in waymark));
+        deviations.forEach(({ component: type }) => assert.ok(type.split(":")[2]! in components));
     });
 
     it("stands in docs/policies.md", () => {
@@ -222,23 +93,73 @@ describe("the table of the golden gate", () => {
     });
 
     it("answers whatever the arguments are", () => {
-        const value = fc.oneof(
-            { arbitrary: fc.jsonValue(), weight: 3 },
-            { arbitrary: fc.constant(unknownValue), weight: 1 },
+        const steps = deviations.flatMap(({ argument }) => argument.split(".")).filter((step) => step !== "*");
+        const keys = fc.constantFrom(
+            ...new Set(steps),
+            "ports",
+            "protocol",
+            "volumes",
+            "claim",
+            "before",
+            "web",
+            "kind",
         );
-        const keys = ["image", "containers", "defaultProbes", "ports", "resources"];
-        const settings = fc.dictionary(fc.constantFrom("image", "resources", "before", "requests", "limits"), value);
-        const args = fc.dictionary(fc.constantFrom(...keys), fc.oneof(value, fc.dictionary(fc.string(), settings)));
+        const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+            tree: fc.oneof(
+                { maxDepth: 4, depthSize: "medium" },
+                fc.constantFrom<unknown>(unknownValue, null, "none", "0", 0, false, "0.0.0.0/0", "privileged"),
+                fc.jsonValue(),
+                fc.array(tie("tree"), { maxLength: 2 }),
+                fc.dictionary(keys, tie("tree"), { maxKeys: 5 }),
+            ),
+        }));
+        const args = fc.dictionary(keys, tree, { maxKeys: 8 });
         fc.assert(
-            fc.property(args, (inputs) => {
-                const type = "waymark:index:StandardService";
+            fc.property(fc.constantFrom(...gatedTypes), args, (type, inputs) => {
                 const { findings } = evaluate([{ type, name: "api", inputs }], { tier: "prod", profile: "all" });
                 assert.deepEqual(
                     findings.filter(({ rule }) => rule === "rule-error"),
                     [],
                 );
             }),
+            { numRuns: 300 },
         );
+    });
+});
+
+/** Stands for the rule about images: what it says of objects is made by hand. */
+const everyImage = defineRule({
+    ...{ id: "img-tag-mutable", group: "images", title: "t", severity: "high", why: "w", fix: "f" },
+    ...{ target: "object", kinds: ["Deployment"], check: () => [] },
+});
+
+describe("what the golden gate remembers", () => {
+    const urn = "urn:pulumi:prod::shop::waymark:index:StandardService::api";
+    const type = "waymark:index:StandardService";
+    const service = (image: string) => toView({ urn, type, name: "api", inputs: { image } });
+    const child = toView({
+        ...{ type: "kubernetes:apps/v1:Deployment", name: "api", parent: urn, urn: `${urn}-child`, inputs: {} },
+    });
+    const context = { tier: "prod", params: { tags: ["latest"] }, facts: {} } as const;
+    const verdictOn = (image: string): Verdict => ({
+        violations: [...weakenings(everyImage, context, service(image))],
+        undecided: [],
+    });
+    const onChild: Verdict = { violations: [violation(child.body, "has it too")], undecided: [] };
+
+    it("is what the last judgement of a component said", () => {
+        const gate = new GoldenGate();
+        gate.pass(everyImage, verdictOn("acme/api"), service("acme/api"));
+        assert.equal(gate.pass(everyImage, onChild, child).violations.length, 0);
+        gate.pass(everyImage, verdictOn("acme/api:1"), service("acme/api:1"));
+        assert.equal(gate.pass(everyImage, onChild, child).violations.length, 1);
+    });
+
+    it("is what the last judgement of a set said", () => {
+        const gate = new GoldenGate();
+        const both = { ...onChild, violations: [...verdictOn("acme/api").violations, ...onChild.violations] };
+        assert.equal(gate.pass(everyImage, both).violations.length, 1);
+        assert.equal(gate.pass(everyImage, onChild).violations.length, 1);
     });
 });
 

@@ -1,6 +1,6 @@
-import type { Value } from "../../model/value";
+import { isSameProbe } from "../../model/probes";
 import { defineRule } from "../../rule";
-import { all, any, holds, violationIf, type Truth } from "../../truth";
+import { violationIf } from "../../truth";
 
 export const relProbesIdentical = defineRule({
     id: "rel-probes-identical",
@@ -20,7 +20,7 @@ export const relProbesIdentical = defineRule({
 
 * A liveness probe that waits longer (a higher \`failureThreshold\`, or a longer period) passes: the pod first leaves the
   Service and is restarted later. \`initialDelaySeconds\` makes no difference once the pod runs, and isn't compared.
-* Defaults count: \`failureThreshold: 3\` is the same as none.
+* Defaults count: \`failureThreshold: 3\` is the same as none, and \`path: /\` and \`scheme: HTTP\` too.
 * kube-score compares what is asked alone, and refuses a liveness probe that waits longer.`,
     fix: "ask something cheaper in the livenessProbe, or give it a higher failureThreshold",
     componentFixes: {
@@ -28,41 +28,6 @@ export const relProbesIdentical = defineRule({
     },
     *check({ body }) {
         const [liveness, readiness] = [body.get("livenessProbe"), body.get("readinessProbe")];
-        const asks = handlers.map((handler) =>
-            all(
-                holds(liveness.get(handler), (known) => known.isSet),
-                same(liveness.get(handler), readiness.get(handler), {}),
-            ),
-        );
-        const timing = Object.keys(defaults).map((key) => same(liveness.get(key), readiness.get(key), defaults[key]));
-        yield* violationIf(all(any(...asks), ...timing), liveness, "the liveness probe is the readiness probe");
+        yield* violationIf(isSameProbe(liveness, readiness), liveness, "the liveness probe is the readiness probe");
     },
 });
-
-const handlers = ["httpGet", "tcpSocket", "grpc", "exec"];
-const defaults: Record<string, number> = { periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3 };
-
-/** Whether two values are the same through and through; what is not set is what Kubernetes takes. */
-function same(a: Value, b: Value, standard?: unknown): Truth {
-    if (a.isUnknown || b.isUnknown) {
-        return holds(a.isUnknown ? a : b, () => false);
-    }
-    if (a.isMap && b.isMap) {
-        return all(...[...new Set([...a.keys(), ...b.keys()])].map((key) => same(a.get(key), b.get(key))));
-    }
-    if (a.isList && b.isList) {
-        const others = b.items();
-        return all(
-            a.items().length === others.length,
-            ...a.items().map((item, index) => {
-                const other = others[index];
-                return other !== undefined && same(item, other);
-            }),
-        );
-    }
-    return scalar(a, standard) === scalar(b, standard);
-}
-
-function scalar(value: Value, standard: unknown): unknown {
-    return value.isUnset ? standard : (value.quantity() ?? value.boolean() ?? value);
-}

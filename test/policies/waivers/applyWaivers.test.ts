@@ -107,6 +107,21 @@ describe("waivers that cover", () => {
         assert.deepEqual(hygiene, []);
     });
 
+    it("not where the object that has to refer to them isn't among what was judged", () => {
+        const run = { requireReference: ["img-tag-mutable"], resources: [] };
+        assert.deepEqual(waivedBy(judged(asFile(waiver()), run).images), none);
+    });
+
+    it("a wrong reference names the object as Kubernetes does, else as Pulumi does", () => {
+        const about = (metadata: object): string | null => {
+            const annotations = { "waymark.dev/waivers": "W-9" };
+            const inputs = { metadata: { ...metadata, annotations } };
+            const pod = { type: "kubernetes:core/v1:Pod", name: "logical", urn: "urn:pulumi:a::b::c::logical", inputs };
+            return judgedResources(asFile(waiver()), [pod]).hygiene[0]!.object.name;
+        };
+        assert.deepEqual([about({ name: "api" }), about({})], ["api", "logical"]);
+    });
+
     it("a reference to a waiver that there isn't is a finding at its line", () => {
         const refers = deployment().replace("{name: api,", "{annotations: {waymark.dev/waivers: W-9}, name: api,");
         const { hygiene } = judged(asFile(waiver()), {}, refers);
@@ -233,6 +248,13 @@ describe("waivers that are ignored", () => {
                 1,
             );
         }
+    });
+
+    it("the day of the approval may be its last", () => {
+        const file = asFile(waiver({ approvedAt: "2026-10-01", expires: "2026-10-01" }));
+        const { images, hygiene } = judged(file, { today: "2026-10-01" });
+        assert.deepEqual(waivedBy(images), both);
+        assert.ok(hygiene.every(({ level }) => level === "advisory"));
     });
 
     it("several rules need approval for each", () => {

@@ -1,22 +1,61 @@
 import assert from "node:assert/strict";
 import { SecretValue, unknownValue } from "../../../core/values";
-import { matchWaiver, matches } from "../../../policies/waivers/matching";
+import { matchWaiver, matches, type Waivable } from "../../../policies/waivers/matching";
 import { valueAt } from "../../../policies/waivers/valueAt";
 import type { Waiver } from "../../../policies/waivers/waiver";
 import { waiver } from "./samples";
 
+const finding: Waivable = {
+    rule: "img-tag-mutable",
+    object: { apiVersion: "v1", kind: "Secret", namespace: null, name: "db", type: "", urn: null },
+    container: null,
+    path: "",
+    value: () => undefined,
+};
+
+function waiverFor(scope: object): Waiver {
+    return { ...waiver({ scope: { name: "db", ...scope } }), place: {} } as unknown as Waiver;
+}
+
 describe("matching waivers", () => {
+    it("covers nothing of another rule", () => {
+        assert.ok(matchWaiver(waiverFor({}), finding, {}).covers);
+        assert.ok(!matchWaiver(waiverFor({}), { ...finding, rule: "img-digest-pinned" }, {}).covers);
+    });
+
+    it("covers what lies below any of its paths", () => {
+        const covers = (path: string): boolean =>
+            matchWaiver(waiverFor({ paths: ["spec.replicas", "spec.template"] }), { ...finding, path }, {}).covers;
+        assert.deepEqual(["spec.replicas", "spec.template.spec", "spec.other"].map(covers), [true, true, false]);
+    });
+
+    it("covers what lies below any of the components around it", () => {
+        const types = "acme:index:Outer$waymark:index:StandardService$kubernetes:core/v1:Secret";
+        const object = { ...finding.object, urn: `urn:pulumi:prod::shop::${types}::db` };
+        const covers = (parent: string) => matchWaiver(waiverFor({ parent }), { ...finding, object }, {}).covers;
+        assert.ok(covers("acme:index:Outer") && covers("waymark:index:*"));
+        assert.ok(!covers("acme:index:Other"));
+    });
+
+    it("covers a value only where everything in it is among those of the waiver", () => {
+        const covers = (value: unknown): boolean =>
+            matchWaiver(waiverFor({ values: ["a", "b", 3, true] }), { ...finding, value: () => [value] }, {}).covers;
+        for (const value of ["a", "b", 3, true, ["a", "b"], { x: "a", y: { z: 3 } }, [{ x: ["b"] }]]) {
+            assert.ok(covers(value), JSON.stringify(value));
+        }
+        const others = ["c", "3", ["a", "c"], ["c", "a"], { x: "a", y: "c" }, { x: "c", y: "a" }, [], {}, [[]], null];
+        for (const value of [...others, undefined, new SecretValue("a"), unknownValue, { x: new SecretValue("a") }]) {
+            assert.ok(!covers(value), JSON.stringify(value));
+        }
+        const nothingThere = { ...finding, value: () => [] };
+        assert.ok(!matchWaiver(waiverFor({ values: ["a"] }), nothingThere, {}).covers);
+    });
+
     it("takes an ExternalSecret for the Secret that it makes, and nothing else for one", () => {
         const covers = (apiVersion: string, kind: string, wanted: string): boolean =>
             matchWaiver(
-                { ...waiver({ scope: { name: "db", kind: wanted } }), place: {} } as unknown as Waiver,
-                {
-                    rule: "img-tag-mutable",
-                    object: { apiVersion, kind, namespace: null, name: "db", type: "", urn: null },
-                    container: null,
-                    path: "",
-                    value: () => undefined,
-                },
+                waiverFor({ kind: wanted }),
+                { ...finding, object: { ...finding.object, apiVersion, kind } },
                 {},
             ).covers;
         assert.ok(covers("external-secrets.io/v1", "ExternalSecret", "Secret"));
