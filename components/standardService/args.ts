@@ -204,7 +204,7 @@ export interface AutoscalingArgs {
     enabled?: boolean;
     /** Fewest pods; default 3. */
     minReplicas?: number;
-    /** Most pods; default 10. */
+    /** Most pods; default 10, or twice `minReplicas` where that would leave no room. */
     maxReplicas?: number;
     /** Percent of the CPU request at which pods are added, 1 to 100; default 75. */
     cpuPercent?: number;

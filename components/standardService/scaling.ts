@@ -78,9 +78,14 @@ function resolveAutoscaling(
         maxReplicas: settings.choose(
             "autoscaling.maxReplicas",
             maxReplicas,
-            Math.max(tier.maxReplicas, minReplicas ?? tier.maxReplicas),
+            mostByDefault(tier.maxReplicas, minReplicas),
             origins("maxReplicas"),
         ),
         cpuPercent: settings.choose("autoscaling.cpuPercent", cpuPercent, tier.cpuPercent, origins("cpuPercent")),
     };
+}
+
+/** An autoscaler without room to scale is none, so that a high lower bound doubles what stands against it. */
+function mostByDefault(ofTier: number, minReplicas = 0): number {
+    return minReplicas < ofTier ? ofTier : 2 * minReplicas;
 }

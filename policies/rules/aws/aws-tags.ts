@@ -26,8 +26,9 @@ export const awsTags = defineRule({
     severity: "low",
     since: "0.1.0",
     why: "without them nobody knows whom to call or to bill, or how the data must be kept",
-    details: `\`tags\` names the required ones; default \`owner\`, \`cost-centre\`, \`env\` and \`data-class\`. An empty value is none.
-Keys are compared as AWS does it, by case.
+    details: `\`tags\` names the required ones, with \`|\` between names of which any will do; default \`owner\`,
+\`cost-centre|cost-center\`, \`env|environment\` and \`data-class\`. An empty value is none. Keys are compared as AWS does it,
+by case. waymark's own components write all but \`data-class\`: \`waymark:aws.tags\` is the place for it.
 
 A tag counts in \`tags\` and \`tagsAll\` of the resource, and in \`defaultTags\` of a provider of the same kind (\`aws\`,
 \`aws-native\`). Which of several providers makes a resource can't be seen, so a tag of any of them counts. Judged are the
@@ -38,18 +39,22 @@ No machine knows who answers for something: nothing is written by remediation.`,
     params: strictMap({
         tags: z
             .array(z.string().min(1))
-            .default(["owner", "cost-centre", "env", "data-class"])
-            .describe("Keys of the required tags"),
+            .default(["owner", "cost-centre|cost-center", "env|environment", "data-class"])
+            .describe("Keys of the required tags, with | between those of which any will do"),
     }),
     *check(set, { params }) {
         for (const resource of set.ofType(...types)) {
             const provider = `pulumi:providers:${resource.type.slice(0, resource.type.indexOf(":"))}`;
             const lists = set.ofType(provider).map(({ body }) => body.get("defaultTags").parsed().get("tags").parsed());
             const truths = params.tags.map((key) =>
-                any(...[...ownTags(resource), ...lists].map((list) => holdsTag(list, key))),
+                any(
+                    ...[...ownTags(resource), ...lists].flatMap((list) =>
+                        key.split("|").map((name) => holdsTag(list, name)),
+                    ),
+                ),
             );
             const missing = params.tags.filter((_, index) => truths[index] === false);
-            const message = `these tags are missing: ${missing.join(", ")}`;
+            const message = `these tags are missing: ${missing.join(", ").replaceAll("|", " or ")}`;
             yield* violationIf(not(all(...truths)), resource.get("tags"), message);
         }
     },

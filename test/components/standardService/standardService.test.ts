@@ -67,6 +67,17 @@ describe("StandardService", () => {
         assert.equal((fixed.one("Deployment").inputs["spec"] as { replicas: number }).replicas, 3);
     });
 
+    it("leaves the autoscaler room where only a lower bound is given", async () => {
+        const bounds = async (autoscaling: object) => {
+            const { one } = await register({ ...minimal, environment: "prod", autoscaling });
+            const spec = one("HorizontalPodAutoscaler", "api-hpa").inputs["spec"] as Record<string, number>;
+            return [spec["minReplicas"], spec["maxReplicas"]];
+        };
+        assert.deepEqual(await bounds({ minReplicas: 9 }), [9, 10]);
+        assert.deepEqual(await bounds({ minReplicas: 10 }), [10, 20]);
+        assert.deepEqual(await bounds({ minReplicas: 12, maxReplicas: 13 }), [12, 13]);
+    });
+
     it("gives each container the seed's resources, identity and probes", async () => {
         const { pod } = await register({ ...minimal, ports });
         assert.deepEqual([pod.spec.securityContext["runAsUser"], pod.spec.securityContext["fsGroup"]], [1001, 2001]);
