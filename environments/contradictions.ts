@@ -43,18 +43,23 @@ export function contradictions(settings: TierSettings, place: (path: readonly Pa
     return [...found, ...routeProblems(settings, place)];
 }
 
-/** Nothing may talk to a pod unless an edge lets it in, so where an Ingress's requests come from has to be known. */
 function routeProblems({ route }: TierSettings, place: (path: readonly PathStep[]) => Place): Problem[] {
-    if (route.kind !== "Ingress" || route.ingressNamespace !== undefined) {
-        return [];
+    const at = (key: string, where = key) => ({ ...place(["route", where]), pointer: toPointer(["route", key]) });
+    const problems: Problem[] = [];
+    // Nothing may talk to a pod unless an edge lets it in, so where an Ingress's requests come from has to be known.
+    if (route.kind === "Ingress" && route.ingressNamespace === undefined) {
+        const message = "routes are Ingresses, and it isn't said where their requests come from";
+        const hint = "write the namespace of the Ingress controller under route.ingressNamespace";
+        problems.push({ code: "missing-key", message, hint, ...at("ingressNamespace", "kind") });
     }
-    return [
-        {
-            code: "missing-key",
-            message: "routes are Ingresses, and it isn't said where their requests come from",
-            hint: "write the namespace of the Ingress controller under route.ingressNamespace",
-            ...place(["route", "kind"]),
-            pointer: toPointer(["route", "ingressNamespace"]),
-        },
-    ];
+    const certificates = (["clusterIssuer", "tlsSecret"] as const).filter((key) => route[key] !== undefined);
+    if (certificates.length > 1) {
+        const message = "an Ingress has one certificate: route.clusterIssuer has it made, route.tlsSecret names one";
+        problems.push({ code: "bad-combination", message, hint: "leave one of them out", ...at("tlsSecret") });
+    }
+    if (!route.tls && certificates[0] !== undefined) {
+        const message = `route.${certificates[0]} names a certificate, and route.tls is false`;
+        problems.push({ code: "bad-combination", message, hint: "leave one of them out", ...at("tls") });
+    }
+    return problems;
 }

@@ -103,6 +103,12 @@ export const tierSettingsSchema = strictMap({
         /** Class of an Ingress; without it the cluster's default. */
         ingressClass: z.string().min(1).optional(),
         ingressNamespace: z.string().min(1).optional(),
+        /** Whether an Ingress serves its host with TLS; without one of the two below with its controller's certificate. */
+        tls: z.boolean(),
+        /** ClusterIssuer of cert-manager that makes a certificate for each Ingress. */
+        clusterIssuer: z.string().min(1).optional(),
+        /** Secret with a certificate that is there in the namespace. */
+        tlsSecret: z.string().min(1).optional(),
     }),
 });
 

@@ -29,7 +29,7 @@ const everywhere = {
     database: { backend: "container", version: "17", storage: "10Gi" },
     backendImages,
     backendStorage: "5Gi",
-    route: { kind: "HTTPRoute" },
+    route: { kind: "HTTPRoute", tls: true },
 } satisfies Partial<TierSettings>;
 
 const smallQuota: TierSettings["quota"] = {

@@ -56,12 +56,16 @@ export const route = defineProvisioner({
         removal: plainRemoval,
         notes: [
             "By default it is an HTTPRoute on the Gateway of `waymark:gateway`. Where the environment's `route.kind` is `Ingress` it is one of class `route.ingressClass`, without a class the cluster's default.",
+            "An Ingress serves its host with TLS: with the certificate that `route.clusterIssuer` has made, that of `route.tlsSecret`, or else the one that its controller has by itself or finds by the host. `route.tls: false` leaves TLS out, which `net-ingress-tls` finds.",
             "A `port` may be a name or number, and is always written as the number that Kubernetes wants.",
         ],
         settings: {
             "route.kind": "`HTTPRoute` or `Ingress`",
             "route.ingressClass": "class of an Ingress",
             "route.ingressNamespace": "namespace of the Ingress controller, which is let in",
+            "route.tls": "whether an Ingress serves its host with TLS",
+            "route.clusterIssuer": "ClusterIssuer of cert-manager that makes a certificate for each Ingress",
+            "route.tlsSecret": "Secret in the namespace that holds the certificate",
         },
         example: `service:
   ports:
@@ -125,12 +129,23 @@ function registerIngress(
     { host, path, port }: Target,
 ): void {
     const Ingress = loadIngress();
+    const { ingressClass, clusterIssuer } = context.environment.settings.route;
     const backend = { service: { name: workload.serviceName, port: { number: port } } };
+    const metadata = metadataOf(resource, context, workload);
+    const annotations = clusterIssuer === undefined ? undefined : { "cert-manager.io/cluster-issuer": clusterIssuer };
     new Ingress(resource.logicalName, {
-        metadata: metadataOf(resource, context, workload),
+        metadata: { ...metadata, annotations },
         spec: {
-            ingressClassName: context.environment.settings.route.ingressClass,
+            ingressClassName: ingressClass,
             rules: [{ host, http: { paths: [{ path, pathType: "Prefix", backend }] } }],
+            tls: certificateOf(host, metadata.name, context),
         },
     });
+}
+
+/** An entry without a Secret is for the certificate that the controller has by itself, or finds by the host. */
+function certificateOf(host: string, name: string, { environment }: ProvisionContext) {
+    const { tls, clusterIssuer, tlsSecret } = environment.settings.route;
+    const secretName = clusterIssuer === undefined ? tlsSecret : `${name}-tls`;
+    return tls ? [{ hosts: [host], secretName }] : undefined;
 }

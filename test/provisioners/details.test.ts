@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { revealSecrets } from "../../engine";
+import { evaluate, fromEngine } from "../../policies";
 import { composed, refusal, score } from "../helpers/compose";
 
 const env = (resource: string, key: string) => `variables: {V: "\${resources.${resource}.${key}}"}`;
@@ -254,12 +255,45 @@ describe("provisioners/route as Ingress", () => {
         const { spec } = one("Ingress", "web-rt").inputs as { spec: object };
         const backend = { service: { name: "web", port: { number: 80 } } };
         const rules = [{ host: "a.example", http: { paths: [{ path: "/x", pathType: "Prefix", backend }] } }];
-        assert.deepEqual(spec, { ingressClassName: "public", rules });
+        assert.deepEqual(spec, { ingressClassName: "public", rules, tls: [{ hosts: ["a.example"] }] });
         assert.match(
             JSON.stringify(one("NetworkPolicy", "web-from-rt").inputs),
             /"kubernetes\.io\/metadata\.name":"ingress"/,
         );
         assert.ok(resources.every(({ type }) => !type.endsWith(":HTTPRoute")));
+    });
+
+    it("serves its host with TLS, by whose certificate the environment says", async () => {
+        const ingress = async (more: object) => {
+            const route = { kind: "Ingress", ingressNamespace: "ingress", ...more };
+            const { one, resources } = await composed({ files, values: { settings: { route } } });
+            const { metadata, spec } = one("Ingress", "web-rt").inputs as {
+                metadata: { name: string; annotations?: object };
+                spec: { tls?: object[] };
+            };
+            const report = evaluate(resources.map(fromEngine), { tier: "prod", rules: ["net-ingress-tls"] });
+            return { metadata, tls: spec.tls, findings: report.findings.length };
+        };
+        const issued = await ingress({ clusterIssuer: "letsencrypt" });
+        assert.deepEqual(issued.metadata.annotations, { "cert-manager.io/cluster-issuer": "letsencrypt" });
+        assert.deepEqual(issued.tls, [{ hosts: ["a.example"], secretName: `${issued.metadata.name}-tls` }]);
+        const given = await ingress({ tlsSecret: "wildcard" });
+        assert.deepEqual(
+            [given.metadata.annotations, given.tls],
+            [undefined, [{ hosts: ["a.example"], secretName: "wildcard" }]],
+        );
+        const plain = await ingress({ tls: false });
+        assert.equal(plain.tls, undefined);
+        assert.deepEqual([issued.findings, given.findings, (await ingress({})).findings, plain.findings], [0, 0, 0, 1]);
+    });
+
+    it("is refused with two certificates, and with one and no TLS", async () => {
+        const route = { kind: "Ingress", ingressNamespace: "i", clusterIssuer: "a", tlsSecret: "b", tls: false };
+        const problems = await refusal({ files, values: { settings: { route } } });
+        assert.deepEqual(
+            problems.map(({ code, pointer }) => `${code} ${pointer}`),
+            ["bad-combination /route/tlsSecret", "bad-combination /route/tls"],
+        );
     });
 
     it("names no class by itself, and is refused where nobody says whom to let in", async () => {
