@@ -151,7 +151,9 @@ export const waymarkBlockSchema = strictMap({
     autoscaling: strictMap({
         enabled: z.boolean().optional().describe("Default: as the environment says."),
         minReplicas: atLeastOne.optional().describe("Fewest pods. Default: the environment's."),
-        maxReplicas: atLeastOne.optional().describe("Most pods. Default: the environment's, or twice minReplicas where that would leave no room."),
+        maxReplicas: atLeastOne
+            .optional()
+            .describe("Most pods. Default: the environment's, or twice minReplicas where that would leave no room."),
         cpuPercent: atLeastOne.optional().describe("Aim for this part of the CPU request."),
     })
         .refine(({ minReplicas = 0, maxReplicas = Infinity }) => minReplicas <= maxReplicas, {
