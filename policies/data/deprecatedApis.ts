@@ -11,10 +11,11 @@ export interface DeprecatedApi {
 }
 
 /**
- * When the list was last compared: with the lifecycle methods that the Go modules k8s.io/api, apiextensions-apiserver and
- * kube-aggregator of Kubernetes 1.36.3 carry (`APILifecycleDeprecated`, `APILifecycleRemoved`). What they hold no more
- * (autoscaling/v2beta1 and v2beta2, PodSecurityPolicy) is from memory of the documentation's deprecation guide, the
- * deprecation of Endpoints from memory of the release notes of 1.33.
+ * When the list was last compared: row by row with the lifecycle methods (`APILifecycleDeprecated`, `APILifecycleRemoved`) that
+ * the Go modules k8s.io/api, apiextensions-apiserver and kube-aggregator of Kubernetes 1.36.3 carry, those of k8s.io/api
+ * 0.32.3 for autoscaling/v2beta1 and v2beta2, and of 0.22.17 for PodSecurityPolicy, which newer ones hold no more. The
+ * removals up to 1.32 also with a stored copy of the documentation's "Deprecated API Migration Guide". That Endpoints are deprecated
+ * since 1.33 is what Kubernetes' blog says. Nothing is from memory.
  */
 export const asOf = "2026-11-28";
 
@@ -63,7 +64,7 @@ export const deprecatedApis: readonly DeprecatedApi[] = [
     row("extensions/v1beta1", ["DaemonSet", "Deployment", "ReplicaSet"], 8, 16, "apps/v1"),
     row("extensions/v1beta1", ["Ingress"], 14, 22, "networking.k8s.io/v1"),
     row("extensions/v1beta1", ["NetworkPolicy"], 9, 16, "networking.k8s.io/v1"),
-    row("extensions/v1beta1", ["PodSecurityPolicy"], 10, 16),
+    row("extensions/v1beta1", ["PodSecurityPolicy"], 11, 16),
     row("flowcontrol.apiserver.k8s.io/v1beta1", flowControl, 23, 26, "flowcontrol.apiserver.k8s.io/v1"),
     row("flowcontrol.apiserver.k8s.io/v1beta2", flowControl, 26, 29, "flowcontrol.apiserver.k8s.io/v1"),
     row("flowcontrol.apiserver.k8s.io/v1beta3", flowControl, 29, 32, "flowcontrol.apiserver.k8s.io/v1"),

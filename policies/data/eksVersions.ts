@@ -2,8 +2,9 @@
 export const eksVersionsAsOf = "2026-11-01";
 
 /**
- * The last day of EKS's standard support by minor version of Kubernetes. From 1.29 on as
- * aws-samples' review of clusters had it in April 2026; the older ones from memory of EKS's release calendar.
+ * The last day of EKS's standard support by minor version of Kubernetes. Compared on 2026-11-28 with endoflife.date's file
+ * of Amazon EKS in its state of December 2025 (1.23 to 1.34) and with awslabs/aws-service-eol-data of 2026-09-13 (1.29 to
+ * 1.36), which its community keeps; they agree where both have a version.
  */
 export const eksStandardSupport: Readonly<Record<string, string>> = {
     "1.23": "2023-10-11",
@@ -17,4 +18,7 @@ export const eksStandardSupport: Readonly<Record<string, string>> = {
     "1.31": "2025-11-26",
     "1.32": "2026-03-23",
     "1.33": "2026-07-29",
+    "1.34": "2026-12-02",
+    "1.35": "2027-03-27",
+    "1.36": "2027-08-02",
 };

@@ -18,8 +18,8 @@ export const imgDeprecatedRegistry = defineRule({
     title: "Images come from registries that are alive",
     why: "an abandoned registry gets no security updates, and is switched off one day",
     details: `Known as of ${asOf}: \`k8s.gcr.io\`, \`gcr.io/google-containers\` and \`gcr.io/google_containers\` (now
-\`registry.k8s.io\`), \`docker.pkg.github.com\` (now \`ghcr.io\`), \`docker.io/bitnamilegacy\`. The remediation rewrites the registry where the
-same image is known to be found in another one.`,
+\`registry.k8s.io\`), \`gcr.io/kubebuilder\`, \`docker.pkg.github.com\` (now \`ghcr.io\`), \`docker.io/bitnamilegacy\`. The remediation
+rewrites the registry where the same image is known to be found in another one.`,
     fix: "take the image from the registry that replaced it, for example registry.k8s.io",
     laws: { anyContainer: true },
     *check(container) {

@@ -3,7 +3,10 @@ import type { Value } from "../../model/value";
 import { defineRule } from "../../rule";
 import { holds, violationIf } from "../../truth";
 
-/** The controller looks every ten seconds: with a shorter deadline it can miss every start. */
+/**
+ * Kubernetes' documentation of CronJobs warns of less. The reason that it gives, a look every ten seconds, is one of the
+ * first controller, gone in 1.36; but a start still goes through a queue, and a short deadline passes while it waits.
+ */
 const shortestDeadline = 10;
 
 export const relCronjob = defineRule({
@@ -25,7 +28,7 @@ export const relCronjob = defineRule({
   months and days, or \`@daily\` and its like, or \`@every 1h\`. A time zone in it is refused: it belongs in \`timeZone\`.
   Sunday is 0, not 7.
 * \`concurrencyPolicy\` must be said: the default \`Allow\` lets runs overlap. An \`Allow\` that somebody wrote passes.
-* \`startingDeadlineSeconds\` must be set, to 10 or more: the controller looks every ten seconds.
+* \`startingDeadlineSeconds\` must be set, to 10 or more: Kubernetes' documentation warns that less may miss its starts.
 * The history limits have good defaults (3 and 1) and are not asked for.`,
     fix: "set schedule, concurrencyPolicy: Forbid and startingDeadlineSeconds, for example 300",
     *check({ partial, body }) {

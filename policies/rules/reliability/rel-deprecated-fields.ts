@@ -16,9 +16,9 @@ export const relDeprecatedFields = defineRule({
     why: "the field does nothing any more, or will soon, and nobody notices",
     details: `* \`serviceAccount\` is the old name of \`serviceAccountName\`. Both with the same value pass: that is how the API server
   gives objects back.
-* \`gitRepo\` volumes run git on the node, are deprecated, and are off by default from Kubernetes 1.33.
-* \`flocker\`, \`glusterfs\`, \`quobyte\`, \`rbd\`, \`cephfs\`, \`scaleIO\`, \`storageos\` and \`photonPersistentDisk\` volumes are gone from
-  Kubernetes. The list is from memory of the release notes.
+* \`gitRepo\` volumes run git on the node, are off by default from Kubernetes 1.33, and can't be turned on from 1.36.
+* \`flocker\`, \`glusterfs\`, \`quobyte\`, \`rbd\`, \`cephfs\`, \`scaleIO\`, \`storageos\` and \`photonPersistentDisk\` volumes are gone:
+  Kubernetes' API says of each that it is no longer supported (1.36).
 * Deprecated API versions are not judged here.`,
     fix: "use serviceAccountName, and an init container that clones, or a CSI driver, instead of the volume",
     *check(pod) {

@@ -15,11 +15,12 @@ export const relDnsNdots = defineRule({
     target: "pod",
     optIn: true,
     title: "Pods say how many dots make a name a full one",
-    why: "with the default of 5 every lookup of an outside name first asks for four names that there aren't",
+    why: "with the default of 5 a lookup of an outside name first asks for three or more names that there aren't",
     details: `Asks for an option \`ndots\` in \`dnsConfig.options\`. Only in profile \`all\`, and info: a low \`ndots\` breaks short
 names such as \`service.namespace.svc\`, so it is a choice.
 
-* Pods with \`dnsPolicy: Default\` or \`None\`, or on the network of the host, have no search list of the cluster and pass.
+* Pods with \`dnsPolicy: Default\` or \`None\` have no search list of the cluster and pass. So do those on the network of
+  the host, unless they ask for it with \`dnsPolicy: ClusterFirstWithHostNet\`.
 * A remediation sets \`2\`.`,
     fix: 'set dnsConfig.options: [{ name: ndots, value: "2" }]',
     *check(pod) {
@@ -37,11 +38,14 @@ names such as \`service.namespace.svc\`, so it is a choice.
 });
 
 function asksOften(pod: PodView): Truth {
-    const options = pod.get("dnsConfig", "options");
+    const [options, dnsPolicy] = [pod.get("dnsConfig", "options"), pod.get("dnsPolicy")];
     const named = options.items().map((option) => holds(option.get("name"), (name) => name.string() === "ndots"));
     return all(
-        holds(pod.get("dnsPolicy"), (policy) => !["Default", "None"].includes(policy.string() ?? "")),
-        holds(pod.get("hostNetwork"), (host) => host.boolean() !== true),
+        holds(dnsPolicy, (policy) => !["Default", "None"].includes(policy.string() ?? "")),
+        any(
+            holds(pod.get("hostNetwork"), (host) => host.boolean() !== true),
+            holds(dnsPolicy, (policy) => policy.string() === "ClusterFirstWithHostNet"),
+        ),
         holds(options, () => true),
         not(any(...named)),
     );

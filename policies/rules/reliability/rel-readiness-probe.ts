@@ -29,7 +29,8 @@ selects get no traffic by one, so this rule is quiet about them; [plat-no-probe]
 workload has no probe of any kind.
 
 * A headless Service without ports only gives pods their names: nothing arrives through it.
-* Init containers and sidecars are not asked: the pod is ready when its main containers are.
+* Init containers end, and sidecars rarely answer the requests: neither is asked. A sidecar's own probe counts for the pod,
+  and does not stand in for the main container's.
 * Jobs and CronJobs are not asked: they end.
 * An empty probe (\`{}\`) is none. Whether a probe is a good one is the matter of other rules.
 * kube-linter, polaris and checkov ask every pod; kube-score asks as this rule does.`,

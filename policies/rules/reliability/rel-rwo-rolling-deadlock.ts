@@ -23,7 +23,8 @@ export const relRwoRollingDeadlock = defineRule({
     details: `Judges Deployments whose pods mount a PersistentVolumeClaim that is among the judged objects and whose access
 modes are \`ReadWriteOnce\` or \`ReadWriteOncePod\` alone.
 
-* More than one replica (or an autoscaler) can't work: the pods share one claim, on one node.
+* More than one replica (or an autoscaler) works only while all of them run on one node, for they share one claim; with
+  \`ReadWriteOncePod\` not even there.
 * A rolling update starts the new pod before it stops the old one. \`Recreate\` does not, and neither does
   \`maxSurge: 0\`, so both pass.
 * Claims from elsewhere, and \`ephemeral\` volumes (one per pod), are not judged. A StatefulSet has a claim per pod.`,

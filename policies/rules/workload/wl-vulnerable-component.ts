@@ -15,8 +15,8 @@ export const wlVulnerableComponent = defineRule({
     roles: ["main", "sidecar", "init", "ephemeral"],
     title: "Platform software has no hole that is widely known",
     why: "it has rights over the whole cluster, and the hole is public",
-    details: `Compares the tag of well-known platform images (Argo CD, ingress-nginx, Grafana, Kyverno, Gatekeeper) with the versions in which
-a hole was closed. The list is short, written down by hand, and states its day: ${asOf}. A scanner sees more; its
+    details: `Compares the tag of well-known platform images (Argo CD, ingress-nginx, Grafana, Kyverno) with the versions in which a
+hole was closed. The list is short, written down by hand, and states its day: ${asOf}. A scanner sees more; its
 results come in as facts ([img-vulnerabilities](img-vulnerabilities.md)).
 
 Tags that are no version, and images with a digest alone, say nothing here.`,
