@@ -1,5 +1,6 @@
 import { parseQuantity } from "../../core/quantity";
 import { undecided, violation, type Outcome } from "../outcome";
+import { set, type Patch } from "../patch";
 import type { ContainerView } from "./containerView";
 import type { Value } from "./value";
 
@@ -31,6 +32,31 @@ export function* missingRequest(container: ContainerView, resource: "cpu" | "mem
         }
     }
     yield violation(own, `no ${resource} request`);
+}
+
+/**
+ * The request that a platform wants a container to have that has none, kept within its limit. Where a limit of 0 or the
+ * pod as a whole is what asks for nothing, a request of the container can't mend it.
+ */
+export function* giveRequest(
+    container: ContainerView,
+    resource: "cpu" | "memory",
+    request: string | undefined,
+): Iterable<Patch> {
+    const [own, limit] = ["requests", "limits"].map((kind) => container.body.get("resources", kind, resource)) as [
+        Value,
+        Value,
+    ];
+    const missing = [...missingRequest(container, resource)].some((outcome) => "at" in outcome && outcome.at === own);
+    const inDoubt = container.roleUnknown !== undefined || limit.isUnknown;
+    if (request !== undefined && missing && !inDoubt && !isZero(limit)) {
+        const most = limit.quantity();
+        yield set(own, most !== undefined && isAbove(request, most) ? most : request);
+    }
+}
+
+function isAbove(one: string, other: string): boolean {
+    return (parseQuantity(one) ?? 0n) > (parseQuantity(other) ?? 0n);
 }
 
 function isZero(value: Value): boolean {

@@ -1,4 +1,7 @@
-import { missingRequest } from "../../model/resourceRequests";
+import { z } from "zod";
+import { isAmount } from "../../../core/quantity";
+import { strictMap, withHint } from "../../../core/schema";
+import { giveRequest, missingRequest } from "../../model/resourceRequests";
 import { defineRule } from "../../rule";
 
 export const relCpuRequest = defineRule({
@@ -29,11 +32,22 @@ can't have requests.
 * A limit without a request passes: the API server takes the limit as the request.
 * A request for the pod as a whole passes for its containers.
 * A request of \`0\` fails: it asks for nothing.
-* A LimitRange of the namespace could supply one; it is not seen here, so say it where the container is.`,
+* A LimitRange of the namespace could supply one; it is not seen here, so say it where the container is.
+* A remediation sets \`request\`, and nothing where that isn't given: how much a container needs is known to whoever runs it.`,
     fix: "set resources.requests.cpu, for example 250m",
     waivable: true,
+    params: strictMap({
+        request: z
+            .string()
+            .refine(isAmount, withHint("this is no amount of CPU", "write it as 250m"))
+            .optional()
+            .describe("What a remediation sets; nothing unless given"),
+    }),
     componentFixes: { StandardService: { arguments: ["resources"], to: "with a request for cpu" } },
     check(container) {
         return missingRequest(container, "cpu");
+    },
+    remediate(container, { params }) {
+        return giveRequest(container, "cpu", params.request);
     },
 });

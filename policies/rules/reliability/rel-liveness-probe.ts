@@ -1,5 +1,5 @@
 import { defineRule } from "../../rule";
-import { holds, violationIf } from "../../truth";
+import { all, holds, violationIf } from "../../truth";
 
 export const relLivenessProbe = defineRule({
     id: "rel-liveness-probe",
@@ -18,20 +18,34 @@ export const relLivenessProbe = defineRule({
     },
     target: "container",
     roles: ["main"],
-    kinds: ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "argoproj.io/Rollout"],
+    kinds: [
+        "Pod",
+        "Deployment",
+        "StatefulSet",
+        "DaemonSet",
+        "ReplicaSet",
+        "ReplicationController",
+        "argoproj.io/Rollout",
+        "apps.openshift.io/DeploymentConfig",
+    ],
     title: "Long-running containers have a liveness probe",
     why: "a process that hangs is never restarted",
-    details: `Asked of the main containers of workloads that keep running. Not of Jobs and CronJobs, which end, and not of init
-containers and sidecars.
+    details: `Asked of the main containers of workloads that keep running, with or without a Service. Not of Jobs and CronJobs,
+which end, and not of init containers and sidecars.
 
+* A Pod of its own is asked too, unless its \`restartPolicy\` is \`Never\` or \`OnFailure\`: then it ends.
 * An empty probe (\`{}\`) is none.
 * A process that ends by itself when it can't go on needs none: waive it there. A liveness probe that is too strict does more
   harm than none, so this is low.`,
     fix: "add a livenessProbe, for example httpGet: { path: /healthz, port: http }",
     componentFixes: { StandardService: { arguments: ["livenessProbe"], to: "to what tells that it lives" } },
-    *check({ partial, body }) {
+    *check({ partial, body, pod }) {
         const probe = body.get("livenessProbe");
         const none = holds(probe, (known) => known.keys().length === 0);
-        yield* partial ? [] : violationIf(none, probe, "no liveness probe");
+        const staysUp = holds(
+            pod.get("restartPolicy"),
+            (known) => !["Never", "OnFailure"].includes(known.string() ?? ""),
+        );
+        yield* partial ? [] : violationIf(all(none, staysUp), probe, "no liveness probe");
     },
 });

@@ -1,4 +1,7 @@
-import { missingRequest } from "../../model/resourceRequests";
+import { z } from "zod";
+import { isAmount } from "../../../core/quantity";
+import { strictMap, withHint } from "../../../core/schema";
+import { giveRequest, missingRequest } from "../../model/resourceRequests";
 import { defineRule } from "../../rule";
 
 export const relMemoryRequest = defineRule({
@@ -29,11 +32,22 @@ can't have requests.
 * A limit without a request passes: the API server takes the limit as the request.
 * A request for the pod as a whole passes for its containers.
 * A request of \`0\` fails: it asks for nothing.
-* A LimitRange of the namespace could supply one; it is not seen here, so say it where the container is.`,
+* A LimitRange of the namespace could supply one; it is not seen here, so say it where the container is.
+* A remediation sets \`request\`, and nothing where that isn't given: how much a container needs is known to whoever runs it.`,
     fix: "set resources.requests.memory, for example 256Mi",
     waivable: true,
+    params: strictMap({
+        request: z
+            .string()
+            .refine(isAmount, withHint("this is no amount of memory", "write it as 256Mi"))
+            .optional()
+            .describe("What a remediation sets; nothing unless given"),
+    }),
     componentFixes: { StandardService: { arguments: ["resources"], to: "with a request for memory" } },
     check(container) {
         return missingRequest(container, "memory");
+    },
+    remediate(container, { params }) {
+        return giveRequest(container, "memory", params.request);
     },
 });

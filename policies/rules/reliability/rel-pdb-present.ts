@@ -18,8 +18,10 @@ export const relPdbPresent = defineRule({
     details: `A Deployment or StatefulSet that asks for two replicas or more, or whose number of replicas a
 HorizontalPodAutoscaler sets, needs a PodDisruptionBudget that selects its pods, in its namespace.
 
-* One replica needs none: a budget could only block the drain, see [rel-pdb-blocks-drain](rel-pdb-blocks-drain.md).
-* kube-score and kyverno ask single replicas too; polaris asks Deployments alone.`,
+* One replica needs none: a budget would block the drain, see [rel-pdb-blocks-drain](rel-pdb-blocks-drain.md), or do nothing.
+  A workload that states no replicas and has no autoscaler runs one.
+* kube-score takes unstated replicas for several, kyverno asks single replicas too; polaris asks Deployments alone, with
+  whatever number of replicas.`,
     fix: "add a PodDisruptionBudget with maxUnavailable: 1 whose selector matches the pod's labels",
     *check(set) {
         for (const workload of [...set.ofKind("Deployment"), ...set.ofKind("StatefulSet")]) {

@@ -26,6 +26,7 @@ export const relRolloutStrategy = defineRule({
   is a decision and passes; with several they do run together, so nothing speaks against \`RollingUpdate\`.
 * \`maxUnavailable\` must leave a replica: as many as \`replicas\`, where those are two or more, take all at once, and
   \`100%\` does with any number. Percentages are rounded down, as Kubernetes does. The default (25%) is fine.
+* A \`type\` that is neither \`RollingUpdate\` nor \`Recreate\` is refused by the API server.
 * \`progressDeadlineSeconds\` has a good default (600) and is not asked for.
 * kube-linter and kube-score refuse every \`Recreate\`.`,
     fix: "set strategy.type: RollingUpdate with rollingUpdate: { maxUnavailable: 0, maxSurge: 1 }",
@@ -34,6 +35,7 @@ export const relRolloutStrategy = defineRule({
             return;
         }
         const { type, maxUnavailable } = strategyOf(object);
+        yield* violationIf(isStrange(type), type, "the strategy is neither RollingUpdate nor Recreate");
         yield* violationIf(recreates(object), type, "stops all replicas before it starts new ones");
         yield* violationIf(takesAll(object), maxUnavailable, "lets a rollout stop all replicas at once");
     },
@@ -42,7 +44,7 @@ export const relRolloutStrategy = defineRule({
             return;
         }
         const { type, maxUnavailable, maxSurge } = strategyOf(object);
-        if (recreates(object) === true) {
+        if (isStrange(type) === true || recreates(object) === true) {
             yield set(type, "RollingUpdate");
         }
         if (takesAll(object) === true) {
@@ -59,6 +61,10 @@ function strategyOf({ body }: KubeObject): Record<"type" | "maxUnavailable" | "m
         maxUnavailable: strategy.get("rollingUpdate", "maxUnavailable"),
         maxSurge: strategy.get("rollingUpdate", "maxSurge"),
     };
+}
+
+function isStrange(type: Value): Truth {
+    return holds(type, (known) => known.isSet && !["", "RollingUpdate", "Recreate"].includes(known.string() ?? "?"));
 }
 
 function recreates(object: KubeObject): Truth {

@@ -2,6 +2,9 @@ import { matchesSelector, hasLabels } from "../../model/labelSelector";
 import { defineRule } from "../../rule";
 import { all, holds, not, violationIf } from "../../truth";
 
+/** Kinds whose selector is a map of labels, and those of the template where it is empty. */
+const labelMaps = ["ReplicationController", "apps.openshift.io/DeploymentConfig"];
+
 export const relSelectorMismatch = defineRule({
     id: "rel-selector-mismatch",
     group: "reliability",
@@ -17,13 +20,13 @@ export const relSelectorMismatch = defineRule({
         polaris: ["metadataAndInstanceMismatched"],
     },
     target: "object",
-    kinds: ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController"],
+    kinds: ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", ...labelMaps],
     title: "The selector matches the labels of the pods",
     why: "the API server refuses the object, for it would never find the pods that it makes",
     details: `Compares \`spec.selector\` with the labels of \`spec.template\`, \`matchLabels\` and \`matchExpressions\` both.
 
-* A selector that is missing or empty is a finding too: \`apps/v1\` asks for one. ReplicationControllers take the labels
-  of the template then, so they pass.
+* A selector that is missing or empty is a finding too: \`apps/v1\` asks for one. ReplicationControllers and
+  OpenShift's DeploymentConfigs take the labels of the template then, so they pass.
 * Labels that the selector doesn't name are free. kubescape also asks Services for a workload that they select: that
   is the matter of the reference rules.`,
     fix: "give the pod template the labels that spec.selector.matchLabels names",
@@ -34,7 +37,7 @@ export const relSelectorMismatch = defineRule({
             return;
         }
         const empty = holds(selector, (known) => known.keys().length === 0);
-        if (object.isKind("ReplicationController")) {
+        if (object.isKind(...labelMaps)) {
             const strays = all(not(empty), not(hasLabels(labels, selector)));
             yield* violationIf(strays, selector, "the selector does not match the labels of the pod template");
         } else {

@@ -1,5 +1,5 @@
 import type { KubeObject } from "../../model/kubeObject";
-import { sameText } from "../../model/labelSelector";
+import { hasLabels, sameText } from "../../model/labelSelector";
 import { namespaceOf, sameNamespace } from "../../model/selectorIndex";
 import type { SetView } from "../../model/setView";
 import { violation, type Outcome } from "../../outcome";
@@ -16,7 +16,7 @@ export const relStatefulsetService = defineRule({
         "kube-score": ["statefulset-has-servicename"],
     },
     target: "set",
-    title: "A StatefulSet's Service exists and is headless",
+    title: "A StatefulSet's headless Service selects its pods",
     why: "its pods have no names of their own in DNS, which is what a StatefulSet is for",
     details: `\`spec.serviceName\` has to name a Service of the same namespace with \`clusterIP: None\`.
 
@@ -24,7 +24,8 @@ export const relStatefulsetService = defineRule({
   nobody knows whether it is headless, so that passes.
 * An absent \`serviceName\` is a finding: newer versions of Kubernetes accept it, and the pods get no names.
 * \`updateStrategy\` is not judged: \`OnDelete\` is a decision of whoever runs the database.
-* kube-score also asks that the Service's selector matches the pods.`,
+* The Service's selector has to match the labels of the pod template: of pods that it doesn't select DNS knows no names. A
+  Service without a selector passes: somebody else fills its endpoints.`,
     fix: "name a Service with clusterIP: None in spec.serviceName",
     *check(set, { facts }) {
         for (const workload of set.ofKind("StatefulSet").filter(({ partial }) => !partial)) {
@@ -32,6 +33,8 @@ export const relStatefulsetService = defineRule({
         }
     },
 });
+
+const labelsFix = "give the pod template the labels that the Service's selector names";
 
 function* judge(set: SetView, workload: KubeObject, { existing = [] }: Partial<Facts>): Iterable<Outcome> {
     const serviceName = workload.body.get("spec", "serviceName");
@@ -46,6 +49,7 @@ function* judge(set: SetView, workload: KubeObject, { existing = [] }: Partial<F
         .map((service) => ({
             is: all(sameNamespace(service, workload), sameText(service.metadata.get("name"), serviceName)),
             headless: holds(service.body.get("spec", "clusterIP"), (address) => address.string() === "None"),
+            selector: service.body.get("spec", "selector"),
         }))
         .filter(({ is }) => is !== false);
     const outside = existing.some(
@@ -61,4 +65,17 @@ function* judge(set: SetView, workload: KubeObject, { existing = [] }: Partial<F
     yield* violationIf(not(there), serviceName, "no Service of this name is among the objects");
     const clash = any(...named.map(({ is, headless }) => all(is, not(headless))));
     yield* violationIf(clash, serviceName, "the Service that it names has a cluster IP: it is not headless");
+    const labels = workload.pod?.metadata.get("labels");
+    if (labels !== undefined) {
+        const passesBy = any(
+            ...named.map(({ is, selector }) =>
+                all(
+                    is,
+                    holds(selector, (known) => known.keys().length > 0),
+                    not(hasLabels(labels, selector)),
+                ),
+            ),
+        );
+        yield* violationIf(passesBy, labels, "the Service that it names does not select its pods", labelsFix);
+    }
 }

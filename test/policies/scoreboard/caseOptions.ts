@@ -46,7 +46,7 @@ function minHpaReplicas(minimum: unknown): Asked {
     return typeof minimum === "number" ? { params: { "rel-hpa-bounds": { minimum } } } : {};
 }
 
-function equalRequests(ratios: Readonly<Record<string, number>>): Asked {
+function resourceRatios(ratios: Readonly<Record<string, number>>): Asked {
     return { params: { "rel-resource-ratio": ratios } };
 }
 
@@ -55,6 +55,12 @@ const cpuLimitRequired: Asked = { params: { "rel-cpu-limit": { cpuLimit: "requir
 const translations: Partial<Record<Case["tool"], Readonly<Record<string, Translation>>>> = {
     polaris: {
         cpuLimitsMissing: () => cpuLimitRequired,
+        // What its fix sets, and the range of the check.yaml beside the cases.
+        cpuRequestsMissing: () => ({ params: { "rel-cpu-request": { request: "100m" } } }),
+        memoryRequestsMissing: () => ({ params: { "rel-memory-request": { request: "512Mi" } } }),
+        resourceRange: () => ({
+            params: { "rel-resource-ratio": { minCpu: "100m", maxCpu: "2", minMemory: "100Mi", maxMemory: "6G" } },
+        }),
         metadataAndInstanceMismatched: () => requiredLabels(["app.kubernetes.io/instance"]),
     },
     "kube-linter": {
@@ -68,14 +74,16 @@ const translations: Partial<Record<Case["tool"], Readonly<Record<string, Transla
     "kube-score": {
         "deployment-replicas": ({ MinReplicasDeployment: minimum }) => minReplicas(minimum),
         "horizontalpodautoscaler-replicas": ({ MinReplicasHPA: minimum }) => minHpaReplicas(minimum),
-        "container-cpu-requests-equal-limits": () => equalRequests({ cpu: 1 }),
-        "container-memory-requests-equal-limits": () => equalRequests({ memory: 1 }),
-        "container-resource-requests-equal-limits": () => equalRequests({ cpu: 1, memory: 1 }),
+        "container-cpu-requests-equal-limits": () => resourceRatios({ cpu: 1 }),
+        "container-memory-requests-equal-limits": () => resourceRatios({ memory: 1 }),
+        "container-resource-requests-equal-limits": () => resourceRatios({ cpu: 1, memory: 1 }),
         "container-resources": ({ IgnoreContainerCpuLimitRequirement: ignored }) =>
             ignored === true ? {} : cpuLimitRequired,
         "stable-version": ({ KubernetesVersion }) => clusterVersion(KubernetesVersion),
     },
     "gatekeeper-library": {
+        containerresourceratios: ({ ratio, cpuRatio = ratio }) =>
+            resourceRatios({ memory: Number(ratio), cpu: Number(cpuRatio) }),
         externalip: ({ allowedIPs: allowed = [] }) => ({
             params: { "net-external-ips": { allowed: allowed as object } },
         }),

@@ -29,6 +29,8 @@ export interface Case {
     passing: readonly ObjectName[];
     /** How many objects of the file a "fail" is about at least. */
     failing: number;
+    /** How many reports of the file a "fail" is: several may be about one object. */
+    reports: number;
     /** What the tool was told: parameters of a gatekeeper constraint, run options of kube-score. */
     options: Readonly<Record<string, unknown>>;
     /** For "mutated": the file that mending gives `file` from. */
@@ -79,6 +81,7 @@ export function readCases(folder: string, tool: Tool): Case[] {
             ),
             // A tool may report several things of one object, and objects may have the same name.
             failing: Math.max(1, Math.min(row.violations ?? 1, new Set(row.candidates?.map(nameText)).size)),
+            reports: row.violations ?? 1,
             options: row.constraint ? constraintOptions(join(folder, tool, row.constraint)) : runOptions(row.config),
             ...(row.mutates === undefined ? {} : { mutates: row.mutates }),
             format: row.format === "cloudformation" ? "cloudformation" : "manifests",

@@ -68,7 +68,8 @@ export function judgeCase(folder: string, one: Case, mapped: readonly MappedRule
             : decide(mendingDifferences(folder, one, read, judged));
     }
     if (one.expect === "fail") {
-        return found.length > 0
+        const together = answers.flatMap(({ findings }) => findings);
+        return found.length > 0 || concernsCase(one, together)
             ? decide([])
             : judged.length < asked.length
               ? open(`not configured: ${known.map(({ id }) => id).join(", ")}`)
@@ -92,16 +93,24 @@ function judge(resources: readonly PolicyResource[], rule: Rule, { params = {}, 
 
 /**
  * Whether findings are what a "fail" of the case means: about its object, or about as many of the file's objects as
- * fail, whichever they are: of a binding and its role another tool names the one, and we the other.
+ * fail, whichever they are: of a binding and its role another tool names the one, and we the other. Where a tool counts
+ * reports and not objects, as many findings in different places are the same.
  */
-function concernsCase({ expect, file, object, passing, failing }: Case, findings: readonly Finding[]): boolean {
+function concernsCase(
+    { expect, file, object, passing, failing, reports }: Case,
+    findings: readonly Finding[],
+): boolean {
     const own = findings.filter((finding) => finding.file === file);
     if (object !== undefined) {
         return own.some((finding) => isAbout(finding, object));
     }
     const failed = own.filter((finding) => !passing.some((one) => isAbout(finding, one)));
     const names = new Set(failed.map((finding) => JSON.stringify(finding.object)));
-    return names.size >= (expect === "fail" ? failing : 1);
+    if (expect !== "fail") {
+        return names.size > 0;
+    }
+    const places = new Set(failed.map((finding) => finding.fingerprint));
+    return names.size >= failing || (reports > 1 && places.size >= reports);
 }
 
 function isAbout({ object }: Finding, { apiVersion, kind, namespace, name }: ObjectName): boolean {
