@@ -36,6 +36,7 @@ describe("which rules are in force", () => {
         assert.deepEqual(revisions({}), revisions({ pssVersion: defaultPodSecurityVersion }));
         assert.ok(revisions({ pssVersion: "1.0" }).every((revision) => revision.endsWith(" 1.0")));
         assert.notDeepEqual(revisions({}), revisions({ pssVersion: "1.0" }));
+        assert.notDeepEqual(revisions({}), revisions({ pssVersion: "1.24" }));
     });
 
     it("refuses what is no version of Pod Security and says how to write one", () => {
