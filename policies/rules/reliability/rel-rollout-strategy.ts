@@ -6,6 +6,9 @@ import { remove, set } from "../../patch";
 import { defineRule } from "../../rule";
 import { all, holds, violationIf, type Truth } from "../../truth";
 
+/** What Kubernetes reads as "no deadline": the largest number of 32 bits. */
+const noDeadline = 2 ** 31 - 1;
+
 export const relRolloutStrategy = defineRule({
     id: "rel-rollout-strategy",
     group: "reliability",
@@ -27,23 +30,40 @@ export const relRolloutStrategy = defineRule({
 * \`maxUnavailable\` must leave a replica: as many as \`replicas\`, where those are two or more, take all at once, and
   \`100%\` does with any number. Percentages are rounded down, as Kubernetes does. The default (25%) is fine.
 * A \`type\` that is neither \`RollingUpdate\` nor \`Recreate\` is refused by the API server.
-* \`progressDeadlineSeconds\` has a good default (600) and is not asked for.
+* \`progressDeadlineSeconds\` has a good default (600) and is not asked for. The largest number there is (2147483647) means
+  none to Kubernetes: a rollout that hangs is never said to have failed.
+* \`rollingUpdate\` beside \`Recreate\` is refused by the API server.
 * kube-linter and kube-score refuse every \`Recreate\`.`,
     fix: "set strategy.type: RollingUpdate with rollingUpdate: { maxUnavailable: 0, maxSurge: 1 }",
     *check(object) {
         if (object.partial) {
             return;
         }
-        const { type, maxUnavailable } = strategyOf(object);
+        const { type, maxUnavailable, rollingUpdate, deadline } = strategyOf(object);
         yield* violationIf(isStrange(type), type, "the strategy is neither RollingUpdate nor Recreate");
         yield* violationIf(recreates(object), type, "stops all replicas before it starts new ones");
         yield* violationIf(takesAll(object), maxUnavailable, "lets a rollout stop all replicas at once");
+        yield* violationIf(
+            isTorn(object),
+            rollingUpdate,
+            "stands beside Recreate, which the API server refuses",
+            fixes.torn,
+        );
+        yield* violationIf(
+            isEndless(deadline),
+            deadline,
+            "a rollout that hangs is never said to have failed",
+            fixes.endless,
+        );
     },
     *remediate(object) {
         if (object.partial) {
             return;
         }
-        const { type, maxUnavailable, maxSurge } = strategyOf(object);
+        const { type, maxUnavailable, maxSurge, deadline } = strategyOf(object);
+        if (isEndless(deadline) === true) {
+            yield remove(deadline);
+        }
         if (isStrange(type) === true || recreates(object) === true) {
             yield set(type, "RollingUpdate");
         }
@@ -54,13 +74,34 @@ export const relRolloutStrategy = defineRule({
     },
 });
 
-function strategyOf({ body }: KubeObject): Record<"type" | "maxUnavailable" | "maxSurge", Value> {
+const fixes = {
+    torn: "leave rollingUpdate out, or set strategy.type: RollingUpdate",
+    endless: "leave progressDeadlineSeconds out (600), or set it to what a rollout may take",
+};
+
+function strategyOf({ body }: KubeObject) {
     const strategy = body.get("spec", "strategy");
+    const rollingUpdate = strategy.get("rollingUpdate");
     return {
         type: strategy.get("type"),
-        maxUnavailable: strategy.get("rollingUpdate", "maxUnavailable"),
-        maxSurge: strategy.get("rollingUpdate", "maxSurge"),
+        rollingUpdate,
+        maxUnavailable: rollingUpdate.get("maxUnavailable"),
+        maxSurge: rollingUpdate.get("maxSurge"),
+        deadline: body.get("spec", "progressDeadlineSeconds"),
     };
+}
+
+function isEndless(deadline: Value): Truth {
+    return holds(deadline, (known) => (known.number() ?? 0) >= noDeadline);
+}
+
+/** Whether a strategy has settings of the other one. */
+function isTorn(object: KubeObject): Truth {
+    const { type, rollingUpdate } = strategyOf(object);
+    return all(
+        holds(type, (known) => known.string() === "Recreate"),
+        holds(rollingUpdate, (known) => known.isSet),
+    );
 }
 
 function isStrange(type: Value): Truth {

@@ -1,13 +1,16 @@
 import { z } from "zod";
-import { strictMap } from "../../../core/schema";
-import { parseQuantity } from "../../../core/quantity";
+import { isAmount, parseQuantity } from "../../../core/quantity";
+import { strictMap, withHint } from "../../../core/schema";
+import type { KubeObject } from "../../model/kubeObject";
 import type { Value } from "../../model/value";
 import { undecided, violation, type Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
+import { holds, violationIf } from "../../truth";
 
 interface Params {
     classes?: string[] | undefined;
     maxSize?: string | undefined;
+    reclaimPolicy?: "Retain" | "Delete" | undefined;
 }
 
 export const relStorageClass = defineRule({
@@ -21,33 +24,67 @@ export const relStorageClass = defineRule({
         kyverno: ["require-storageclass", "restrict-storageclass"],
     },
     target: "object",
-    kinds: ["PersistentVolumeClaim", "StatefulSet"],
-    title: "Claims use known storage classes and sizes",
-    why: "a class that the platform doesn't run leaves the pod pending, and a size of a slip of the finger costs every month",
-    details: `Judges PersistentVolumeClaims and the \`volumeClaimTemplates\` of StatefulSets by two parameters, and says nothing
-without them.
+    kinds: ["PersistentVolumeClaim", "StatefulSet", "StorageClass", "PersistentVolume"],
+    title: "Claims and volumes follow the platform's storage rules",
+    why: "a class that nobody runs leaves the pod pending, and a volume may go with its claim",
+    details: `Judges by three parameters, and says nothing without them.
 
-* \`classes\` names the allowed classes. A claim that names none gets the cluster's default, which passes; an empty name asks
-  for a volume without a class, and fails unless \`classes\` has \`""\`.
+* \`classes\` names the classes that PersistentVolumeClaims and the \`volumeClaimTemplates\` of StatefulSets may use. A claim
+  that names none gets the cluster's default, which passes; an empty name asks for a volume without a class, and fails
+  unless \`classes\` has \`""\`.
 * \`maxSize\` is the most that one claim may ask for.
-* The reclaim policy stands in the StorageClass and is not judged here. kyverno also wants a class to be named.`,
-    fix: "name a storage class of the platform, and ask for less",
+* \`reclaimPolicy\` is what StorageClasses and PersistentVolumes must say becomes of a volume whose claim is deleted. Where
+  they say nothing, it is \`Delete\` for a StorageClass and \`Retain\` for a PersistentVolume that somebody writes. A claim
+  can't choose it, so claims are not asked.
+* kyverno also wants a class to be named.`,
+    fix: "name a storage class of the platform, ask for less, and state the reclaim policy",
     params: strictMap({
         classes: z.array(z.string()).optional().describe("Names of the storage classes that may be used"),
-        maxSize: z.string().optional().describe("The most that one claim may ask for"),
+        maxSize: z
+            .string()
+            .refine(isAmount, withHint("this is no amount of storage", "write it as 100Gi"))
+            .optional()
+            .describe("The most that one claim may ask for"),
+        reclaimPolicy: z
+            .enum(["Retain", "Delete"])
+            .optional()
+            .describe("What StorageClasses and PersistentVolumes must say becomes of a volume without its claim"),
     }),
-    *check({ body, kind }, { params }) {
-        const templates = body.get("spec", "volumeClaimTemplates");
-        const specs = kind === "StatefulSet" ? templates.items().map((item) => item.get("spec")) : [body.get("spec")];
-        const judges = params.classes !== undefined || params.maxSize !== undefined;
-        yield* judges && kind === "StatefulSet" && templates.isUnknown ? [undecided(templates)] : [];
-        for (const spec of specs) {
-            yield* judge(spec, params);
+    *check(object, { params }) {
+        if (object.isKind("StorageClass")) {
+            yield* reclaim(object, object.body.get("reclaimPolicy"), "Delete", params);
+        } else if (object.isKind("PersistentVolume")) {
+            yield* reclaim(object, object.body.get("spec", "persistentVolumeReclaimPolicy"), "Retain", params);
+        } else {
+            yield* claims(object, params);
         }
     },
 });
 
-function* judge(spec: Value, { classes, maxSize }: Params): Iterable<Outcome> {
+function* reclaim(
+    { partial }: KubeObject,
+    policy: Value,
+    standard: string,
+    { reclaimPolicy }: Params,
+): Iterable<Outcome> {
+    if (reclaimPolicy === undefined || (partial && policy.isUnset)) {
+        return;
+    }
+    const other = holds(policy, (known) => (known.string() ?? standard) !== reclaimPolicy);
+    yield* violationIf(other, policy, `the reclaim policy is not ${reclaimPolicy}`);
+}
+
+function* claims({ body, kind }: KubeObject, params: Params): Iterable<Outcome> {
+    const templates = body.get("spec", "volumeClaimTemplates");
+    const specs = kind === "StatefulSet" ? templates.items().map((item) => item.get("spec")) : [body.get("spec")];
+    const judges = params.classes !== undefined || params.maxSize !== undefined;
+    yield* judges && kind === "StatefulSet" && templates.isUnknown ? [undecided(templates)] : [];
+    for (const spec of specs) {
+        yield* claim(spec, params);
+    }
+}
+
+function* claim(spec: Value, { classes, maxSize }: Params): Iterable<Outcome> {
     const [name, size] = [spec.get("storageClassName"), spec.get("resources", "requests", "storage")];
     if (classes !== undefined && name.isUnknown) {
         yield undecided(name);
