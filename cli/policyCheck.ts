@@ -36,6 +36,7 @@ export function policyCheck(argv: readonly string[], streams: Streams): number {
             "warning",
         ),
     );
+    streams.err(passedByText(inputs.flatMap(({ passedBy }) => passedBy)));
     const sets = args.each ? inputs.map((input) => [input]) : [inputs];
     const judged = mergeReports(sets.map((set) => judgeSet(set, options, setup)));
     const resources = inputs.flatMap((input) => input.resources);
@@ -56,6 +57,13 @@ export function policyCheck(argv: readonly string[], streams: Streams): number {
         return exitStatus.notAnswered;
     }
     return fails(report, args.failOn) ? exitStatus.verdictIsNo : exitStatus.fine;
+}
+
+/** Which files were not judged, since they have nothing to do with Kubernetes; all of them where those are few. */
+function passedByText(files: readonly string[]): string {
+    const named = files.slice(0, 5).join(", ");
+    const more = files.length > 5 ? ` and ${files.length - 5} more` : "";
+    return files.length === 0 ? "" : `passed by, as nothing of Kubernetes: ${named}${more}\n`;
 }
 
 /** What was asked: on the command line, else in the configuration. */

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../core/problem";
-import { fromManifests, type Manifests } from "../policies/manifests/fromManifests";
+import { foreignCode, fromManifests, type Manifests } from "../policies/manifests/fromManifests";
 import { pathOfArgument, readFileArgument } from "./scoreFiles";
 
 /** What one path on the command line holds. */
@@ -10,14 +10,17 @@ export interface PolicyInput extends Manifests {
     files: number;
     /** It was a folder. */
     isFolder: boolean;
+    /** Files of a folder with documents that have nothing to do with Kubernetes, and are not judged. */
+    passedBy: string[];
 }
 
 /** Names of folders that hold other people's files. */
-const passedBy = new Set(["node_modules"]);
+const othersFolders = new Set(["node_modules"]);
 
 /**
  * Reads what paths name: files, folders with everything below them (`.yaml`, `.yml`, `.json`, hidden ones left out), `-`
- * for standard input. A file that two paths name is read for the first.
+ * for standard input. A file that two paths name is read for the first. What is of something else than Kubernetes is
+ * passed by in a folder, and a problem where somebody named the file.
  */
 export function readPolicyPaths(paths: readonly string[], each: boolean): PolicyInput[] {
     const seen = new Set<string>();
@@ -28,9 +31,12 @@ export function readPolicyPaths(paths: readonly string[], each: boolean): Policy
             return each || (!seen.has(real) && seen.add(real));
         });
         const read = fresh.map(readManifests);
+        const all = read.flatMap((one) => one.problems);
+        const foreign = isFolder ? all.filter(({ code }) => code === foreignCode) : [];
         return {
             resources: read.flatMap(({ resources }) => resources),
-            problems: [...problems, ...read.flatMap((one) => one.problems)],
+            problems: [...problems, ...all.filter((problem) => !foreign.includes(problem))],
+            passedBy: [...new Set(foreign.flatMap(({ file }) => file ?? []))],
             warnings: read.flatMap(({ warnings }) => warnings),
             files: fresh.length + problems.length,
             isFolder,
@@ -58,7 +64,7 @@ function filesOf(path: string): { files: string[]; isFolder: boolean; problems: 
 function walk(folder: string, problems: Problem[]): string[] {
     try {
         const entries = readdirSync(pathOfArgument(folder), { withFileTypes: true });
-        const shown = entries.filter(({ name }) => !name.startsWith(".") && !passedBy.has(name));
+        const shown = entries.filter(({ name }) => !name.startsWith(".") && !othersFolders.has(name));
         return shown
             .sort((a, b) => (a.name < b.name ? -1 : 1))
             .flatMap((entry) => {

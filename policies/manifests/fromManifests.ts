@@ -75,7 +75,8 @@ function collectObjects(value: unknown, prefix: readonly PathStep[], source: Sou
         apiVersion === "" ||
         kind === ""
     ) {
-        source.problems.push({ ...noObject, ...source.place(prefix) });
+        const problem = prefix.length === 0 && isForeign(value) ? { ...noObject, code: foreignCode } : noObject;
+        source.problems.push({ ...problem, ...source.place(prefix) });
     } else if (kind.endsWith("List") && Array.isArray(items)) {
         items.forEach((item, index) => collectObjects(item, [...prefix, "items", index], source));
     } else {
@@ -95,6 +96,19 @@ const noObject = {
     message: "this is no Kubernetes object",
     hint: "a Kubernetes object has the keys apiVersion and kind",
 };
+
+/** Code of the problem that a document is of something else, as files beside manifests are, and no broken object. */
+export const foreignCode = "not-of-kubernetes";
+
+/** Whether nothing in a document looks like a part of an object, or it is a Score file. */
+function isForeign(document: unknown): boolean {
+    if (!isMap(document)) {
+        return true;
+    }
+    const { apiVersion } = document;
+    const isScore = typeof apiVersion === "string" && apiVersion.startsWith("score.dev/");
+    return isScore || !["kind", "metadata", "spec"].some((key) => key in document);
+}
 
 const noResource = {
     code: "no-resource",

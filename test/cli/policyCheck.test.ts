@@ -101,6 +101,33 @@ describe("waymark policy check", () => {
         );
     });
 
+    it("passes by in a folder what is of something else, and names it", async () => {
+        write({
+            "repo/deploy.yaml": deployment("api", "x:1.0.0"),
+            "repo/package.json": '{"name": "shop"}',
+            "repo/score.yaml": "apiVersion: score.dev/v1b1\nmetadata: {name: api}\ncontainers: {}",
+            "repo/waivers/all.yaml": "- id: W-1",
+        });
+        const { status, err } = await check(...one, "repo");
+        assert.equal(status, 0);
+        assert.equal(
+            err,
+            "passed by, as nothing of Kubernetes: repo/package.json, repo/score.yaml, repo/waivers/all.yaml\n",
+        );
+        assert.equal((await check(...one, "repo/package.json")).status, 2);
+        // What looks like an object may be one with a slip in it.
+        write({ "repo/slip.yaml": "apiVersion: v1\nkid: Pod\nmetadata: {name: api}" });
+        const { report } = await json(...one, "repo");
+        assert.deepEqual(
+            report.errors.map(({ code, file }) => [code, file]),
+            [["no-kubernetes-object", "repo/slip.yaml"]],
+        );
+        for (let file = 0; file < 9; file++) {
+            write({ [`repo/data/${file}.json`]: "[1]" });
+        }
+        assert.match((await check(...one, "repo")).err, /^passed by, .*: (repo\S+, ){4}\S+ and 7 more\n$/);
+    });
+
     it("judges what can be read, and answers 2 where something can't", async () => {
         write({ "a.yaml": deployment("api", "x:1.0.0"), "b.yaml": "a: [" });
         const { status, report } = await json(...one, "b.yaml", "none.yaml", "a.yaml");
