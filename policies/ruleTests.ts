@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { suggest } from "../core/nearest";
 import { check, strictMap } from "../core/schema";
-import { SecretValue, unknownValue } from "../core/values";
 import { factsSchema } from "./facts";
 import { evaluate } from "./evaluate";
+import { withMarks } from "./fixtureMarks";
 import { fromManifests } from "./manifests/fromManifests";
 import { formatObject } from "./message";
 import type { Rule } from "./rule";
@@ -120,24 +120,6 @@ function testFile(
     ];
     const passed = missing.length + unexpected.length + errors.length === 0;
     return { rule, file, passed, missing, unexpected, errors };
-}
-
-/** In fixtures the text `[unknown]` is a value that isn't known yet, and `{"[secret]": x}` a secret. */
-function withMarks(inputs: Record<string, unknown>): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, marked(value)]));
-}
-
-function marked(value: unknown): unknown {
-    if (Array.isArray(value)) {
-        return value.map(marked);
-    }
-    if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
-        return value === "[unknown]" ? unknownValue : value;
-    }
-    const [[key, inner] = [], ...others] = Object.entries(value) as [string, unknown][];
-    return key === "[secret]" && others.length === 0
-        ? new SecretValue(marked(inner))
-        : withMarks(value as Record<string, unknown>);
 }
 
 function sameFinding(a: ExpectedFinding, b: ExpectedFinding): boolean {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "../../core/values";
 import { evaluate, formatObject, fromEngine, fromManifests, rules, type PolicyResource } from "../../policies";
+import { withMarks } from "../../policies/fixtureMarks";
 import { coverageRuleId } from "../../policies/coverage";
 import { fingerprintsIn, runCrossguard } from "./crossguardHarness";
 import { readFixtures, registered, type Fixture } from "./fixtures";
 import { replacedBelow, withItem } from "./positions";
-import { withMarks } from "./stackFragment";
 
 const fixtures = readFixtures();
 
@@ -73,7 +73,7 @@ async function agrees({ resources, options, rule, file, text }: Fixture): Promis
     if (isFragment && adapters.includes("manifests")) {
         const asManifests = fromManifests(file, text).resources.map((read) => ({
             ...read,
-            inputs: withMarks(read.inputs) as Record<string, unknown>,
+            inputs: withMarks(read.inputs),
         }));
         assert.deepEqual(prints(asManifests), prints(resources));
     }

@@ -4,7 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { unknownValue } from "../../core/values";
 import { preview, type EngineResource } from "../../engine";
 import { fromManifests, rules, type PolicyOptions, type PolicyResource } from "../../policies";
-import { fromFragment, withMarks } from "./stackFragment";
+import { withMarks } from "../../policies/fixtureMarks";
+import { fromFragment } from "./stackFragment";
 
 const folder = join(__dirname, "rules");
 
@@ -68,7 +69,7 @@ function fromYaml(file: string, text: string): PolicyResource[] {
     }
     return resources.map((resource) => ({
         ...resource,
-        inputs: withMarks(resource.inputs) as Record<string, unknown>,
+        inputs: withMarks(resource.inputs),
     }));
 }
 
