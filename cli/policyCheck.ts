@@ -56,7 +56,7 @@ export function policyCheck(argv: readonly string[], streams: Streams): number {
     if (report.errors.length > 0) {
         return exitStatus.notAnswered;
     }
-    return fails(report, args.failOn) ? exitStatus.verdictIsNo : exitStatus.fine;
+    return fails(report, args.failOn, setup.config.unknown) ? exitStatus.verdictIsNo : exitStatus.fine;
 }
 
 /** Which files were not judged, since they have nothing to do with Kubernetes; all of them where those are few. */

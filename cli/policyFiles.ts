@@ -1,11 +1,11 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../core/problem";
-import { foreignCode, fromManifests, type Manifests } from "../policies/manifests/fromManifests";
+import { fromManifests, type Manifests } from "../policies/manifests/fromManifests";
 import { pathOfArgument, readFileArgument } from "./scoreFiles";
 
 /** What one path on the command line holds. */
-export interface PolicyInput extends Manifests {
+export interface PolicyInput extends Omit<Manifests, "isForeign"> {
     /** How many files were read or should have been. */
     files: number;
     /** It was a folder. */
@@ -31,12 +31,11 @@ export function readPolicyPaths(paths: readonly string[], each: boolean): Policy
             return each || (!seen.has(real) && seen.add(real));
         });
         const read = fresh.map(readManifests);
-        const all = read.flatMap((one) => one.problems);
-        const foreign = isFolder ? all.filter(({ code }) => code === foreignCode) : [];
+        const foreign = isFolder ? read.filter(({ isForeign }) => isForeign) : [];
         return {
             resources: read.flatMap(({ resources }) => resources),
-            problems: [...problems, ...all.filter((problem) => !foreign.includes(problem))],
-            passedBy: [...new Set(foreign.flatMap(({ file }) => file ?? []))],
+            problems: [...problems, ...read.flatMap((one) => (foreign.includes(one) ? [] : one.problems))],
+            passedBy: fresh.filter((_, index) => foreign.includes(read[index]!)),
             warnings: read.flatMap(({ warnings }) => warnings),
             files: fresh.length + problems.length,
             isFolder,
@@ -47,7 +46,7 @@ export function readPolicyPaths(paths: readonly string[], each: boolean): Policy
 function readManifests(file: string): Manifests {
     const content = readFileArgument(file);
     return "problem" in content
-        ? { resources: [], problems: [content.problem], warnings: [] }
+        ? { resources: [], problems: [content.problem], warnings: [], isForeign: false }
         : fromManifests(file, content.bytes);
 }
 

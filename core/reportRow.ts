@@ -43,6 +43,8 @@ export interface ReportRule {
     title: string;
     /** What it means and how to mend it, as plain text. */
     help?: string;
+    /** The same and more, as Markdown; default none. */
+    helpMarkdown?: string;
     /** A page about it. */
     helpUri?: string;
     /** Words to filter by. */

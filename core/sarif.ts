@@ -45,15 +45,16 @@ export function toSarif({ tool, rules, rows, category }: SarifContent): Record<s
     };
 }
 
-function ruleEntry({ id, title, help, helpUri, tags, severity }: ReportRule): Record<string, unknown> {
+function ruleEntry({ id, title, help, helpMarkdown, helpUri, tags, severity }: ReportRule): Record<string, unknown> {
     const properties = {
         ...(tags === undefined || tags.length === 0 ? {} : { tags: [...new Set(tags)].sort() }),
         ...(severity === undefined ? {} : { "security-severity": severity.toFixed(1) }),
     };
+    const markdown = helpMarkdown === undefined ? {} : { markdown: helpMarkdown };
     return {
         id,
         shortDescription: { text: title },
-        ...(help === undefined ? {} : { fullDescription: { text: help }, help: { text: help } }),
+        ...(help === undefined ? {} : { fullDescription: { text: help }, help: { text: help, ...markdown } }),
         ...(helpUri === undefined ? {} : { helpUri }),
         ...(Object.keys(properties).length === 0 ? {} : { properties }),
     };

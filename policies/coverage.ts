@@ -41,5 +41,6 @@ export function mergeCoverage(unknown: readonly UnknownVerdict[]): UnknownVerdic
 
 function join(a: UnknownVerdict, b: UnknownVerdict): UnknownVerdict {
     const both = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])].sort();
-    return { ...a, paths: both(a.paths, b.paths), source: both(a.source, b.source) };
+    const level = [a, b].some((one) => one.level === "mandatory") ? "mandatory" : "advisory";
+    return { ...a, level, paths: both(a.paths, b.paths), source: both(a.source, b.source) };
 }

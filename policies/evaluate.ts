@@ -53,7 +53,7 @@ export function evaluate(
     const findings = judged.flatMap(({ selected: rule, verdict, asked }) =>
         toFindings(rule, gate.withFolded(rule.rule, verdict), asked),
     );
-    const unknown = judged.flatMap(({ selected: { rule }, verdict }) => toUnknown(rule.id, verdict));
+    const unknown = judged.flatMap(({ selected: rule, verdict }) => toUnknown(rule, verdict));
     const gaps = mergeCoverage(unknown).sort(compareUnknown);
     const files = new Set(resources.flatMap(({ file }) => file ?? []));
     const summary = {
@@ -61,6 +61,7 @@ export function evaluate(
         objects: views.filter(isObject).length,
         ...{ mandatory: 0, advisory: 0, waived: 0 },
         unknown: gaps.length,
+        unknownMandatory: gaps.filter(({ level }) => level === "mandatory").length,
         errors: errors.length,
         notConfigured: notConfigured.filter((id) => isMissed(rules, id, options, views)),
     };

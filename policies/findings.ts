@@ -15,33 +15,52 @@ export const ruleErrorId = "rule-error";
 
 /** The findings of a verdict, each for the object that its value stands in; `asked` is absent for a whole set. */
 export function toFindings(selected: SelectedRule, verdict: Verdict, asked?: ValueOwner): Finding[] {
-    const findings = verdict.violations.map((violation) => violationFinding(selected, violation));
+    const findings = oncePerPlace(verdict.violations).map((violation) => violationFinding(selected, violation));
     return verdict.crash === undefined ? findings : [...findings, ruleError(selected.rule, verdict.crash, asked)];
+}
+
+/** The first violation at each path of an object and container: templates of one object may share what they break. */
+function oncePerPlace(violations: readonly Violation[]): readonly Violation[] {
+    if (violations.length < 2) {
+        return violations;
+    }
+    const seen = new Map<ValueOwner, Set<string>>();
+    return violations.filter(({ at, container }) => {
+        const places = seen.get(at.owner) ?? new Set();
+        const place = `${container ?? ""}\n${at.path}`;
+        const isNew = !places.has(place);
+        seen.set(at.owner, places.add(place));
+        return isNew;
+    });
 }
 
 /**
  * What a rule could not see, at most once per object, and where that comes from. What is missing because a whole
  * subtree of the object isn't known yet stands under the rule `plat-unknown-coverage`, for it concerns all rules.
  */
-export function toUnknown(rule: string, verdict: Verdict): UnknownVerdict[] {
-    const byObject = new Map<ValueOwner, Map<string, { paths: Set<string>; source: Set<string> }>>();
+export function toUnknown({ rule: { id: rule }, level }: SelectedRule, verdict: Verdict): UnknownVerdict[] {
+    const byObject = new Map<ValueOwner, Map<string, { paths: Set<string>; source: Set<string>; place: Place }>>();
     for (const { undecided } of verdict.undecided) {
         const { owner } = undecided;
         const path = undecided.unknownPath ?? undecided.path;
         const id = isWhollyUnknown(owner, path) ? coverageRuleId : rule;
-        const entries = byObject.get(owner) ?? new Map<string, { paths: Set<string>; source: Set<string> }>();
-        const entry = entries.get(id) ?? { paths: new Set(), source: new Set() };
+        const entries = byObject.get(owner) ?? (new Map() as NonNullable<ReturnType<typeof byObject.get>>);
+        const place = owner.resource.place?.(undecided.steps) ?? {};
+        const entry = entries.get(id) ?? { paths: new Set(), source: new Set(), place };
         byObject.set(owner, entries.set(id, entry));
         entry.paths.add(path);
         const dependencies = owner.resource.propertyDependencies?.[String(undecided.steps[0])] ?? [];
         dependencies.forEach((urn) => entry.source.add(urn));
     }
     return [...byObject].flatMap(([owner, entries]) =>
-        [...entries].map(([id, { paths, source }]) => ({
+        [...entries].map(([id, { paths, source, place }]) => ({
             rule: id,
+            level: owner.guessed ? ("advisory" as const) : level,
             object: owner.reference(),
             paths: [...paths].sort(),
             source: [...source].sort(),
+            file: place.file ?? owner.resource.file ?? null,
+            line: place.line ?? null,
         })),
     );
 }

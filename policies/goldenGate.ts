@@ -133,12 +133,12 @@ function folds(found: ByComponent, { at, container }: Violation): boolean {
 }
 
 /** Whether an object, and a container of it, is one of those that the argument shapes. */
-function shapes({ at, children, key = "" }: Weakening, child: ValueOwner, container: string | undefined): boolean {
+function shapes({ at, children, key }: Weakening, child: ValueOwner, container: string | undefined): boolean {
     return children.some(
         ({ kind, suffix = "", ofContainer = false }) =>
             (child instanceof KubeObject ? child.isKind(kind) : child.resource.type === kind) &&
-            child.resource.name === at.owner.resource.name + suffix.replace("*", () => key) &&
-            (!ofContainer || container === key),
+            child.resource.name === at.owner.resource.name + suffix.replace("*", () => key ?? "") &&
+            (!ofContainer || container === (key ?? child.reference().name)),
     );
 }
 

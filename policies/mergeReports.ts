@@ -16,6 +16,7 @@ export function mergeReports(reports: readonly PolicyReport[]): PolicyReport {
             advisory: sum("advisory"),
             waived: sum("waived"),
             unknown: sum("unknown"),
+            unknownMandatory: sum("unknownMandatory"),
             errors: sum("errors"),
             notConfigured: [...new Set(reports.flatMap(({ summary }) => summary.notConfigured))].sort(),
         },

@@ -18,6 +18,10 @@ export const policyConfigSchema = strictMap({
         .describe("Version of the Pod Security Standards, 1.36 or v1.36"),
     rules: ids.optional().describe("Only these rules"),
     skip: ids.optional().describe("Not these rules"),
+    unknown: z
+        .enum(["advisory", "mandatory"])
+        .optional()
+        .describe("mandatory: what a mandatory rule can't know yet counts as a finding of it; default advisory"),
     params: z.record(z.string(), z.record(z.string(), z.unknown())).optional().describe("Parameters by rule"),
     modules: ids.optional().describe("Modules with rules of one's own, relative to this file"),
     facts: z.string().min(1).optional().describe("File of outside facts, relative to this file"),

@@ -28,11 +28,16 @@ export interface Finding {
 /** A rule that could not be decided for an object, because values are not known yet. */
 export interface UnknownVerdict {
     rule: string;
+    /** That of the rule: whether an update can be refused for what isn't known yet. */
+    level: Level;
     object: ObjectReference;
     /** What would have to be known, sorted. */
     paths: string[];
     /** URNs of the resources that the unknown values come from; empty where that isn't known. */
     source: string[];
+    /** Where the first of the paths stands. */
+    file: string | null;
+    line: number | null;
 }
 
 export interface PolicySummary {
@@ -42,6 +47,8 @@ export interface PolicySummary {
     advisory: number;
     waived: number;
     unknown: number;
+    /** Those of `unknown` whose rule is mandatory. */
+    unknownMandatory: number;
     errors: number;
     /** Rules in force that lack a parameter they need; they gave no finding. */
     notConfigured: string[];
@@ -59,8 +66,18 @@ export interface PolicyReport {
 /**
  * True where findings reach the failing level.
  * @param failOn `mandatory` (the default), `advisory` (any finding counts) or `none`.
+ * @param unknown `mandatory`: what a mandatory rule can't know yet counts as a finding of it. Default `advisory`.
  */
-export function fails(report: PolicyReport, failOn: "mandatory" | "advisory" | "none" = "mandatory"): boolean {
-    const { mandatory, advisory } = report.summary;
-    return failOn === "none" ? false : mandatory > 0 || (failOn === "advisory" && advisory > 0);
+export function fails(
+    report: PolicyReport,
+    failOn: "mandatory" | "advisory" | "none" = "mandatory",
+    unknown: "mandatory" | "advisory" = "advisory",
+): boolean {
+    const { mandatory, advisory, unknownMandatory } = report.summary;
+    if (failOn === "none") {
+        return false;
+    }
+    return (
+        mandatory > 0 || (failOn === "advisory" && advisory > 0) || (unknown === "mandatory" && unknownMandatory > 0)
+    );
 }

@@ -32,7 +32,7 @@ export function say(
             reportAt({ message: `${title}\n${message}`, enforcementLevel: first!.level, urn });
         }
     }
-    for (const gap of unknown === "ignore" ? [] : toUnknown(id, verdict)) {
+    for (const gap of unknown === "ignore" ? [] : toUnknown(selected, verdict)) {
         if (gap.rule === coverageRuleId && id !== coverageRuleId && unknown !== "mandatory") {
             continue; // said once per object by that rule
         }

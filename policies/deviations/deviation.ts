@@ -36,7 +36,7 @@ export interface ShapedChild {
     kind: string;
     /** What stands behind the component's name in theirs, `*` for the key of the argument; default nothing. */
     suffix?: string;
-    /** Only what is found about the container whose name is the key of the argument. */
+    /** Only what is found about the container of the argument: named as its key, or as the object where it is written flat. */
     ofContainer?: boolean;
 }
 
@@ -52,13 +52,11 @@ export function inContainers(
     argument: string,
     row: Omit<Deviation, "component" | "argument" | "children">,
 ): Deviation[] {
-    return [
-        { ...row, component: standardService, argument, children: workload },
-        {
-            ...row,
-            component: standardService,
-            argument: `containers.*.${argument}`,
-            children: workload.map((child) => ({ ...child, ofContainer: true })),
-        },
-    ];
+    const children = workload.map((child) => ({ ...child, ofContainer: true }));
+    return [argument, `containers.*.${argument}`].map((path) => ({
+        ...row,
+        component: standardService,
+        argument: path,
+        children,
+    }));
 }

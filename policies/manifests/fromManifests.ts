@@ -11,6 +11,8 @@ export interface Manifests {
     problems: Problem[];
     /** What is odd, and was read all the same. */
     warnings: Problem[];
+    /** The problems are that each of its documents is of something else, as files beside manifests are. */
+    isForeign: boolean;
 }
 
 /**
@@ -24,13 +26,14 @@ export interface Manifests {
 export function fromManifests(file: string, content: string | Uint8Array): Manifests {
     const decoded = typeof content === "string" ? { text: content } : decodeText(file, content);
     if ("problem" in decoded) {
-        return { resources: [], problems: [decoded.problem], warnings: [] };
+        return { resources: [], problems: [decoded.problem], warnings: [], isForeign: false };
     }
     const objects: PolicyResource[] = [];
     // A step of a preview may be told twice (create-replacement, replace): the later one says what will be.
     const registered = new Map<string, PolicyResource>();
     const problems: Problem[] = [];
     const warnings: Problem[] = [];
+    let foreign = 0;
     for (const document of readDocuments(file, decoded.text)) {
         if ("problems" in document) {
             problems.push(...document.problems);
@@ -40,6 +43,7 @@ export function fromManifests(file: string, content: string | Uint8Array): Manif
         const { value, place } = document;
         const resources = registeredResources(value);
         if (resources === undefined) {
+            foreign += isForeign(value) ? 1 : 0;
             collectObjects(value, [], { file, objects, problems, place });
             continue;
         }
@@ -53,7 +57,9 @@ export function fromManifests(file: string, content: string | Uint8Array): Manif
         );
         problems.push(...resources.wrong.map((path) => ({ ...noResource, ...place(path) })));
     }
-    return { resources: [...objects, ...registered.values()], problems, warnings };
+    const found = [...objects, ...registered.values()];
+    const none = found.length === 0 && foreign > 0 && foreign === problems.length;
+    return { resources: found, problems, warnings, isForeign: none };
 }
 
 interface Source {
@@ -75,8 +81,7 @@ function collectObjects(value: unknown, prefix: readonly PathStep[], source: Sou
         apiVersion === "" ||
         kind === ""
     ) {
-        const problem = prefix.length === 0 && isForeign(value) ? { ...noObject, code: foreignCode } : noObject;
-        source.problems.push({ ...problem, ...source.place(prefix) });
+        source.problems.push({ ...noObject, ...source.place(prefix) });
     } else if (kind.endsWith("List") && Array.isArray(items)) {
         items.forEach((item, index) => collectObjects(item, [...prefix, "items", index], source));
     } else {
@@ -97,13 +102,10 @@ const noObject = {
     hint: "a Kubernetes object has the keys apiVersion and kind",
 };
 
-/** Code of the problem that a document is of something else, as files beside manifests are, and no broken object. */
-export const foreignCode = "not-of-kubernetes";
-
 /** Whether nothing in a document looks like a part of an object, or it is a Score file. */
 function isForeign(document: unknown): boolean {
     if (!isMap(document)) {
-        return true;
+        return document !== null;
     }
     const { apiVersion } = document;
     const isScore = typeof apiVersion === "string" && apiVersion.startsWith("score.dev/");

@@ -19,12 +19,30 @@ export interface ObjectFindings {
 
 /** Findings grouped by object, the object with the worst one first; the order of findings given is kept. */
 export function byObject(findings: readonly Finding[]): ObjectFindings[] {
-    const groups = groupBy(findings, ({ object, file }) => JSON.stringify([object, file]));
+    const documents = documentsOf(findings);
+    const groups = groupBy(findings, (finding) => documents.get(finding)!);
     return groups.map((ofObject) => ({
         object: oneLine(formatObject(ofObject[0]!.object)),
         file: ofObject[0]!.file,
         findings: groupBy(ofObject, ({ rule, level }) => `${rule} ${level}`).map(fold),
     }));
+}
+
+/**
+ * A key for the document of each finding. Two documents of one file may be about objects of one name; what is found at
+ * the same path for the second time is the second one's.
+ */
+function documentsOf(findings: readonly Finding[]): Map<Finding, string> {
+    const times = new Map<string, number>();
+    return new Map(
+        findings.map((finding) => {
+            const { object, file, fingerprint } = finding;
+            const key = JSON.stringify([object, file]);
+            const time = times.get(key + fingerprint) ?? 0;
+            times.set(key + fingerprint, time + 1);
+            return [finding, `${key} ${time}`];
+        }),
+    );
 }
 
 function fold(findings: readonly Finding[]): FoldedFinding {

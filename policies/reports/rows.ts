@@ -33,12 +33,16 @@ export function reportRules(rows: readonly ReportRow[], { rules, pages }: Report
     const page = (id: string): { helpUri?: string } =>
         pages === undefined ? {} : { helpUri: `${pages}${rulePage(id)}` };
     const known = rules.map((rule): ReportRule => {
-        const { id, title, why, fix, group, frameworks, severity } = rule;
+        const { id, title, why, fix, details, group, frameworks, severity } = rule;
         const tags = [
             group,
             ...frameworks.map(({ name, section }) => [name, section ?? ""].join("-").replace(/-$/, "")),
         ];
-        return { id, title, help: `Why: ${why}. Fix: ${fix}.`, tags, severity: scores[severity], ...page(id) };
+        const help = `Why: ${why}. Fix: ${fix}.`;
+        const helpMarkdown = [`**Why:** ${why}.`, `**Fix:** ${fix}.`, details]
+            .filter((part) => part !== "")
+            .join("\n\n");
+        return { id, title, help, helpMarkdown, tags, severity: scores[severity], ...page(id) };
     });
     const extra = Object.entries({
         [waiverHygiene.id]: waiverHygiene.title,
@@ -59,16 +63,17 @@ function findingRow(finding: Finding): ReportRow {
         ruleId: rule,
         level: level === "mandatory" ? "error" : "warning",
         message: `${formatObject(object)}: ${where}\nFix: ${fix}`,
-        ...placeOf(object.urn === null ? { file, line, column } : inProject({ file, line, column })),
+        ...placeIn(object.urn, { file, line, column }),
         object: object.urn ?? formatObject(object),
         fingerprint,
         ...(waived === null ? {} : { suppression: { status: "accepted" as const, justification: waivedText(waived) } }),
     };
 }
 
-function unknownRow({ rule, object, paths }: UnknownVerdict): ReportRow {
+function unknownRow({ rule, object, paths, file, line }: UnknownVerdict): ReportRow {
     const message = `${formatObject(object)}: not checked, not known yet: ${paths.join(", ")}`;
-    return { ruleId: rule, level: "note", message, object: object.urn ?? formatObject(object) };
+    const name = object.urn ?? formatObject(object);
+    return { ruleId: rule, level: "note", message, ...placeIn(object.urn, { file, line }), object: name };
 }
 
 function errorRow({ message, hint, file, line, column }: Problem): ReportRow {
@@ -82,10 +87,14 @@ interface RowPlace {
     column?: number | null;
 }
 
-/** What a program registers has no line of a file; code scanning asks for one, so it gets the project's. */
-function inProject(place: RowPlace): RowPlace {
-    return place.file === null || place.file === "-" ? { file: "Pulumi.yaml", line: 1 } : place;
+/** What a program registers has no line of a file: it gets the project's. */
+function placeIn(urn: string | null, place: RowPlace): Pick<ReportRow, "file" | "region"> {
+    const isNowhere = place.file === null || place.file === "-";
+    return placeOf(urn !== null && isNowhere ? { file: projectFile, line: 1 } : place);
 }
+
+/** Stands for a project where no file is known. */
+export const projectFile = "Pulumi.yaml";
 
 function placeOf({ file, line, column }: RowPlace): Pick<ReportRow, "file" | "region"> {
     if (file === null || file === undefined || file === "-") {

@@ -42,8 +42,9 @@ export interface DraftRequest {
 const toDo = "TODO";
 
 /**
- * Drafts of waivers for open findings: one per object with all its rules, as narrow as what was found, for as long as
- * the strictest rule allows. Nobody has approved them, so they don't count before somebody does.
+ * Drafts of waivers for open findings: one per object and rule, since the paths of a waiver count for each of its rules;
+ * as narrow as what was found, for as long as the rule allows. Nobody has approved them, so they don't count before
+ * somebody does.
  */
 export function draftWaivers(request: DraftRequest): { drafts: Draft[]; problems: readonly Problem[] } {
     const { file, rules, today, fingerprints } = request;
@@ -60,18 +61,17 @@ export function draftWaivers(request: DraftRequest): { drafts: Draft[]; problems
     const groups = new Map<string, typeof open>();
     for (const finding of open.filter(({ rule }) => rule !== waiverHygiene.id)) {
         const { kind, type, namespace, name } = finding.object;
-        const key = JSON.stringify([kind ?? type, namespace, name]);
+        const key = JSON.stringify([kind ?? type, namespace, name, finding.rule]);
         groups.set(key, [...(groups.get(key) ?? []), finding]);
     }
     const year = today.slice(0, 4);
     const drafts = [...groups.values()].map((findings, index): Draft => {
-        const { kind, type, namespace, name } = findings[0]!.object;
-        const ids = [...new Set(findings.map(({ rule }) => rule))].sort();
-        const severities = rules.filter(({ id }) => ids.includes(id)).map(({ severity }) => severity);
-        const days = Math.min(...severities.map((severity) => longestDays[severity]));
+        const { object, rule: id } = findings[0]!;
+        const { kind, type, namespace, name } = object;
+        const { severity } = rules.find((rule) => rule.id === id)!;
         return {
             id: `W-${year}-${toDo}-${index + 1}`,
-            rules: ids,
+            rules: [id],
             scope: {
                 ...(kind === null ? { type } : { kind }),
                 name,
@@ -82,7 +82,7 @@ export function draftWaivers(request: DraftRequest): { drafts: Draft[]; problems
             requestedBy: request.requestedBy ?? `${toDo}: who asks for it`,
             approvedBy: [`${toDo}: somebody whom approvers.yaml allows it`],
             approvedAt: today,
-            expires: dayAfter(today, days),
+            expires: dayAfter(today, longestDays[severity]),
         };
     });
     return { drafts: drafts.map(withoutEmptyPaths), problems: [] };

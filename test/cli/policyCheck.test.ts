@@ -71,9 +71,31 @@ describe("waymark policy check", () => {
             advisory: 0,
             waived: 0,
             unknown: 0,
+            unknownMandatory: 0,
             errors: 0,
             notConfigured: [],
         });
+    });
+
+    it("fails for what a mandatory rule can't know yet only where it is asked to", async () => {
+        const urn = "urn:pulumi:prod::shop::kubernetes:core/v1:Pod::api";
+        const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+        const spec = { containers: [{ name: "app", image: unknown }] };
+        const newState = { urn, type: "kubernetes:core/v1:Pod", inputs: { metadata: { name: "api" }, spec } };
+        write({
+            "preview.json": JSON.stringify({ steps: [{ op: "create", urn, newState }] }),
+            "strict.yaml": "unknown: mandatory\n",
+        });
+        const { status, report } = await json(...one, "preview.json");
+        assert.equal(status, 0);
+        assert.deepEqual(
+            report.unknown.map(({ rule, level, file, line }) => [rule, level, file, line]),
+            [["img-tag-mutable", "mandatory", "preview.json", 1]],
+        );
+        assert.deepEqual([report.summary.unknown, report.summary.unknownMandatory], [1, 1]);
+        assert.equal((await check(...one, "--config", "strict.yaml", "preview.json")).status, 1);
+        const advisory = ["--config", "strict.yaml", "--tier", "dev", "preview.json"];
+        assert.equal((await check(...one, ...advisory)).status, 0);
     });
 
     it("walks folders for YAML and JSON, in order, hidden ones only if named", async () => {

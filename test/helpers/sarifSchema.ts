@@ -23,7 +23,7 @@ const rule = closed({
     id: text,
     shortDescription: message,
     "fullDescription?": message,
-    "help?": message,
+    "help?": closed({ text, "markdown?": text }),
     "helpUri?": { type: "string", pattern: "^[a-z]+:" },
     "properties?": closed({
         "tags?": list(text, { uniqueItems: true }),

@@ -145,7 +145,7 @@ describe("what the golden gate remembers", () => {
         violations: [...weakenings(everyImage, context, service(image))],
         undecided: [],
     });
-    const onChild: Verdict = { violations: [violation(child.body, "has it too")], undecided: [] };
+    const onChild: Verdict = { violations: [violation(child.body, "has it too", "api")], undecided: [] };
 
     it("is what the last judgement of a component said", () => {
         const gate = new GoldenGate();
@@ -209,6 +209,18 @@ describe("the golden gate", () => {
         assert.deepEqual(found(injected, image), [
             "Deployment shop/api spec.template.spec.containers[name=log].image",
             `${component} containers.web.image`,
+        ]);
+    });
+
+    it("folds no container that something else put beside the only one", async () => {
+        const resources = (await registered({ image: "acme/api" })).map((resource) => {
+            const { spec } = resource.inputs as { spec?: { template?: { spec: { containers: object[] } } } };
+            spec?.template?.spec.containers.push({ name: "mesh", image: "mesh" });
+            return resource;
+        });
+        assert.deepEqual(found(resources, image), [
+            "Deployment shop/api spec.template.spec.containers[name=mesh].image",
+            `${component} image`,
         ]);
     });
 

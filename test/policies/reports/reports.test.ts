@@ -53,7 +53,10 @@ const clean: PolicyReport = {
     findings: [],
     unknown: [],
     errors: [],
-    summary: { files: 2, objects: 3, mandatory: 0, advisory: 0, waived: 0, unknown: 0, errors: 0, notConfigured: [] },
+    summary: {
+        ...{ files: 2, objects: 3, mandatory: 0, advisory: 0, waived: 0 },
+        ...{ unknown: 0, unknownMandatory: 0, errors: 0, notConfigured: [] },
+    },
 };
 const context = { rules, version: "1.2.3" };
 
@@ -72,7 +75,7 @@ describe("a report as text", () => {
         );
         assert.match(text, /^Not known yet, and not checked\n {2}img-tag-mutable {2}Pod later: /m);
         assert.match(text, /^Not read\n {2}deploy\/b\.yaml:3:1: broken/m);
-        assert.match(text, /\n1 file, 3 objects: \d+ mandatory, \d+ waived, 1 unknown, 1 error\n$/);
+        assert.match(text, /\n1 file, 3 objects: \d+ mandatory, \d+ waived, 1 unknown \(1 mandatory\), 1 error\n$/);
         assert.equal(
             text.match(/fix: /g)!.length,
             new Set(
@@ -81,6 +84,13 @@ describe("a report as text", () => {
                     .map(({ rule, object }) => `${rule} ${object.name}`),
             ).size,
         );
+    });
+
+    it("tells documents about objects of one name apart", () => {
+        const pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: api}\nspec: {containers: [{name: app, image: x}]}\n";
+        const { resources } = fromManifests("a.yaml", `${pod}---\n${pod}`);
+        const text = textReport(evaluate(resources, { tier: "prod", rules: ["img-tag-mutable"] }));
+        assert.deepEqual(text.match(/line \d+/g), ["line 4", "line 9"]);
     });
 
     it("lets no name end its line or speak to the terminal", () => {
@@ -99,6 +109,18 @@ describe("a report as text", () => {
 
 describe("a report as SARIF", () => {
     const run = (report: PolicyReport) => asSarif(JSON.parse(sarifReport(report, context))).runs[0]!;
+
+    it("gives every result a place in a file, as code scanning wants it", () => {
+        const fromStdin = fromManifests("-", manifest).resources;
+        for (const report of [sample(), evaluate(fromStdin, { tier: "prod" })]) {
+            const { results } = run(report) as unknown as {
+                results: { locations: { physicalLocation: { region: { startLine: number } } }[] }[];
+            };
+            for (const { locations } of results) {
+                assert.ok(locations[0]!.physicalLocation.region.startLine > 0);
+            }
+        }
+    });
 
     it("is valid, and tells levels, places, fingerprints and what is waived", () => {
         const report = sample();
@@ -120,7 +142,7 @@ describe("a report as SARIF", () => {
         report.findings.forEach(({ fingerprint, line, column, waived }, index) => {
             const { partialFingerprints, locations, suppressions, level } = results[index]!;
             assert.deepEqual(partialFingerprints, { "waymark/v1": fingerprint });
-            const region = line === null ? undefined : { startLine: line, startColumn: column };
+            const region = line === null ? { startLine: 1 } : { startLine: line, startColumn: column };
             assert.deepEqual(locations![0]!.physicalLocation?.region, region);
             assert.equal(level, waived === null ? "error" : "warning");
             assert.equal(suppressions?.[0]?.status, waived === null ? undefined : "accepted");
