@@ -1,4 +1,4 @@
-import { ProblemError } from "../core/problem";
+import { ProblemError, type Problem } from "../core/problem";
 import { applyBaseline, readBaseline, toBaseline, type Baseline } from "../policies/baseline";
 import { evaluate } from "../policies/evaluate";
 import { mergeReports } from "../policies/mergeReports";
@@ -25,7 +25,7 @@ export function policyCheck(argv: readonly string[], streams: Streams): number {
     const options = policyOptions(args, setup);
     const wrong = selectRules(setup.rules, options).errors;
     if (wrong.length > 0) {
-        throw new ProblemError(wrong);
+        throw new ProblemError(wrong.map((problem) => inConfig(problem, args, setup)));
     }
     const baseline = args.baseline === undefined ? undefined : baselineOf(args.baseline);
     const waivers = waiversOf(args, setup);
@@ -37,6 +37,9 @@ export function policyCheck(argv: readonly string[], streams: Streams): number {
         ),
     );
     streams.err(passedByText(inputs.flatMap(({ passedBy }) => passedBy)));
+    if (inputs.every(({ resources, problems }) => resources.length === 0 && problems.length === 0)) {
+        streams.err(`warning: there is nothing to judge in ${args.paths.join(", ")}\n`);
+    }
     const sets = args.each ? inputs.map((input) => [input]) : [inputs];
     const judged = mergeReports(sets.map((set) => judgeSet(set, options, setup)));
     const resources = inputs.flatMap((input) => input.resources);
@@ -57,6 +60,14 @@ export function policyCheck(argv: readonly string[], streams: Streams): number {
         return exitStatus.notAnswered;
     }
     return fails(report, args.failOn, setup.config.unknown) ? exitStatus.verdictIsNo : exitStatus.fine;
+}
+
+/** What is wrong with an option with its place in the configuration, where it comes from there. */
+function inConfig(problem: Problem, args: PolicyCheckArguments, { place }: PolicySetup): Problem {
+    const [, key] = /^\/(\w+)/.exec(problem.pointer ?? "") ?? [];
+    const isArgument = (key === "rules" || key === "skip") && args[key] !== undefined;
+    const { pointer, ...rest } = problem;
+    return pointer === undefined || isArgument ? rest : { ...problem, ...place(pointer) };
 }
 
 /** Which files were not judged, since they have nothing to do with Kubernetes; all of them where those are few. */

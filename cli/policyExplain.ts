@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { suggest } from "../core/nearest";
 import { ProblemError } from "../core/problem";
+import { engineRules } from "../policies/engineRules";
 import { levelOf } from "../policies/levels";
 import { rulePage } from "../policies/message";
 import { profilesOf } from "../policies/profiles";
@@ -19,7 +20,7 @@ export function policyExplain(argv: readonly string[], streams: Streams): number
     if (id === undefined || names.length > 1) {
         throw usageError("name one rule", "policy explain");
     }
-    const { rules } = policySetup(config);
+    const rules = [...policySetup(config).rules, ...engineRules];
     const rule = rules.find((one) => one.id === id);
     if (rule === undefined) {
         const ids = rules.map((one) => one.id);
@@ -48,7 +49,7 @@ function ruleText(rule: Rule, levels: Record<string, string>): string {
         ["waivable", waivable ? "yes" : "no"],
         ["remediation", canRemediate(rule) ? "yes, where it is asked for" : "no"],
         ["parameters", paramsText(rule)],
-        ...(builtIn.includes(rule) ? [["page", rulePage(id)]] : []),
+        ...([...builtIn, ...engineRules].includes(rule) ? [["page", rulePage(id)]] : []),
     ] as const;
     const lines = facts.map(([name = "", value]) => `  ${name.padEnd(12)} ${value}`);
     const more = details === "" ? [] : ["", details];

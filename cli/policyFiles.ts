@@ -45,9 +45,18 @@ export function readPolicyPaths(paths: readonly string[], each: boolean): Policy
 
 function readManifests(file: string): Manifests {
     const content = readFileArgument(file);
-    return "problem" in content
-        ? { resources: [], problems: [content.problem], warnings: [], isForeign: false }
-        : fromManifests(file, content.bytes);
+    const nothing = (problem: Problem): Manifests => ({
+        ...{ resources: [], warnings: [], isForeign: false },
+        problems: [problem],
+    });
+    if ("problem" in content) {
+        return nothing(content.problem);
+    }
+    if (file === "-" && content.bytes.length === 0) {
+        const hint = "the command before it may have failed: set -o pipefail shows that";
+        return nothing({ code: "no-input", message: "standard input is empty", hint, file });
+    }
+    return fromManifests(file, content.bytes);
 }
 
 function filesOf(path: string): { files: string[]; isFolder: boolean; problems: Problem[] } {

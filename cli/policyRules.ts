@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { engineRules } from "../policies/engineRules";
 import { profilesOf } from "../policies/profiles";
 import type { Rule } from "../policies/rule";
 import { columns } from "./columns";
@@ -13,7 +14,7 @@ export function policyRules(argv: readonly string[], streams: Streams): number {
     if (names.length > 0) {
         throw usageError(`"${names[0]}" is too much; waymark policy explain tells of one rule`, "policy rules");
     }
-    const rules = [...policySetup(config).rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const rules = [...policySetup(config).rules, ...engineRules].sort((a, b) => (a.id < b.id ? -1 : 1));
     if (format === "json") {
         printJson(streams, rules.map(ruleRow));
     } else {

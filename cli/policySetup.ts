@@ -1,12 +1,14 @@
 import { dirname, resolve } from "node:path";
 import type { z } from "zod";
-import { ProblemError, type Problem } from "../core/problem";
+import { fromPointer } from "../core/pointer";
+import { ProblemError, type Place, type Problem } from "../core/problem";
 import { check } from "../core/schema";
-import { readYaml } from "../core/yamlDocument";
+import { readYaml, type YamlDocument } from "../core/yamlDocument";
 import { factsSchema, type Facts } from "../policies/facts";
 import { policyConfigSchema, type PolicyConfig } from "../policies/policyConfig";
 import type { Rule } from "../policies/rule";
 import { rules as builtIn } from "../policies/rules";
+import { takenIds } from "../policies/selection";
 import { loadRules } from "./ruleModules";
 import { pathOfArgument, readFileArgument } from "./scoreFiles";
 
@@ -15,6 +17,8 @@ export interface PolicySetup {
     config: PolicyConfig;
     /** Those of this package and of the modules. */
     rules: readonly Rule[];
+    /** Where what a pointer names stands in the file of the configuration; nothing without one. */
+    place: (pointer: string) => Place;
 }
 
 /**
@@ -24,16 +28,21 @@ export interface PolicySetup {
  */
 export function policySetup(file: string | undefined): PolicySetup {
     if (file === undefined) {
-        return { config: {}, rules: builtIn };
+        return { config: {}, rules: builtIn, place: () => ({}) };
     }
-    const config = readChecked(file, policyConfigSchema);
+    const { value: config, document } = readChecked(file, policyConfigSchema);
     const path = pathOfArgument(file);
     const beside = (name: string | undefined): string | undefined =>
         name === undefined ? undefined : resolve(dirname(path), name);
-    const own = loadRules(config.modules ?? [], path);
+    const rules = [...builtIn, ...loadRules(config.modules ?? [], path)];
+    const taken = takenIds(rules);
+    if (taken.length > 0) {
+        throw new ProblemError(taken.map((problem) => ({ ...problem, file })));
+    }
     return {
         config: { ...config, facts: beside(config.facts), waivers: beside(config.waivers) },
-        rules: [...builtIn, ...own],
+        rules,
+        place: (pointer) => document.place(fromPointer(pointer), "key"),
     };
 }
 
@@ -43,10 +52,10 @@ export function policySetup(file: string | undefined): PolicySetup {
  * @throws ProblemError with everything wrong in it
  */
 export function readFacts(file: string | undefined): Facts | undefined {
-    return file === undefined ? undefined : readChecked(file, factsSchema);
+    return file === undefined ? undefined : readChecked(file, factsSchema).value;
 }
 
-function readChecked<T>(file: string, schema: z.ZodType<T>): T {
+function readChecked<T>(file: string, schema: z.ZodType<T>): { value: T; document: YamlDocument } {
     const content = readFileArgument(file);
     const fail = (problems: readonly Problem[]): ProblemError => new ProblemError(problems);
     if ("problem" in content) {
@@ -60,5 +69,5 @@ function readChecked<T>(file: string, schema: z.ZodType<T>): T {
     if (checked.value === undefined) {
         throw fail(checked.problems);
     }
-    return checked.value;
+    return { value: checked.value, document };
 }

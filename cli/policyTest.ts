@@ -59,13 +59,16 @@ function ruleFolders(folder: string): RuleFolder[] {
     }
 }
 
-function foldersBelow(path: string): RuleFolder[] {
+function foldersBelow(path: string, isTop = true): RuleFolder[] {
     const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
-    const fixtures = names.filter((name) => /^(success|failure|unknown)\.|^expected\.json$/.test(name));
-    const files = new Map(fixtures.map((name) => [name, readFileSync(join(path, name))]));
+    const files = new Map(
+        names.filter((name) => /\.(ya?ml|json)$/.test(name)).map((name) => [name, readFileSync(join(path, name))]),
+    );
+    const isFixtures = names.some((name) => /^(success|failure|unknown)\.|^expected\.json$/.test(name));
+    const isEmpty = entries.length === 0 && !isTop;
     return [
-        ...(fixtures.length === 0 ? [] : [{ rule: basename(path), files }]),
-        ...entries.filter((entry) => entry.isDirectory()).flatMap(({ name }) => foldersBelow(join(path, name))),
+        ...(isFixtures || isEmpty ? [{ rule: basename(path), files }] : []),
+        ...entries.filter((entry) => entry.isDirectory()).flatMap(({ name }) => foldersBelow(join(path, name), false)),
     ];
 }

@@ -7,10 +7,15 @@ import type { UnknownVerdict } from "./report";
 /** The rule that speaks of whole subtrees that aren't known yet, so that not every rule does. */
 export const coverageRuleId = "plat-unknown-coverage";
 
-/** The subtrees of an object that are wholly unknown: its spec, or else that of a pod that it makes. */
+/** The subtrees of an object that are wholly unknown: its spec, or else that of a pod that it makes or all its containers. */
 export function unknownSubtrees(object: KubeObject): readonly Value[] {
     const spec = object.body.get("spec");
-    return spec.isUnknown ? [spec] : object.pods.map((pod) => pod.spec).filter((value) => value.isUnknown);
+    if (spec.isUnknown) {
+        return [spec];
+    }
+    return object.pods
+        .map((pod) => [pod.spec, pod.spec.get("containers")].find((value) => value.isUnknown) ?? [])
+        .flat();
 }
 
 /** Types that register what they read as their children; while an input isn't known they register none. */

@@ -1,6 +1,8 @@
 import { suggest } from "../core/nearest";
+import { toPointer } from "../core/pointer";
 import type { Problem } from "../core/problem";
 import { check } from "../core/schema";
+import { engineRules } from "./engineRules";
 import { levelOf } from "./levels";
 import type { PolicyOptions } from "./options";
 import { defaultPodSecurityVersion, parseMinor, revisionsInForce } from "./podSecurity";
@@ -70,7 +72,9 @@ interface Params {
 
 function paramsOf(rule: Rule, given: object | undefined): Params {
     if (rule.params === undefined) {
-        const problem = { code: "no-params", message: `the rule ${rule.id} has no parameters`, hint: "leave them out" };
+        const message = `the rule ${rule.id} has no parameters`;
+        const pointer = toPointer(["params", rule.id]);
+        const problem = { code: "no-params", message, hint: "leave them out", pointer };
         const none = given === undefined || Object.keys(given).length === 0;
         return { configured: true, problems: none ? [] : [problem] };
     }
@@ -84,11 +88,13 @@ function paramsOf(rule: Rule, given: object | undefined): Params {
     const problems = checked.problems.map((problem) => ({
         ...problem,
         message: `parameters of ${rule.id}: ${problem.message}`,
+        pointer: `${toPointer(["params", rule.id])}${problem.pointer ?? ""}`,
     }));
     return { configured: false, problems };
 }
 
-function takenIds(rules: readonly Rule[]): Problem[] {
+/** Ids that two rules have. */
+export function takenIds(rules: readonly Rule[]): Problem[] {
     const seen = new Set<string>();
     const taken = new Set<string>();
     for (const { id } of rules) {
@@ -101,10 +107,15 @@ function takenIds(rules: readonly Rule[]): Problem[] {
     }));
 }
 
-function unknownIds(rules: readonly Rule[], options: PolicyOptions): Problem[] {
-    const known = new Set(rules.map(({ id }) => id));
-    const named = [...(options.rules ?? []), ...(options.skip ?? []), ...Object.keys(options.params ?? {})];
-    return [...new Set(named)]
-        .filter((id) => !known.has(id))
-        .map((id) => ({ code: "unknown-rule", message: `there is no rule "${id}"`, hint: suggest(id, known) }));
+function unknownIds(rules: readonly Rule[], { rules: only = [], skip = [], params = {} }: PolicyOptions): Problem[] {
+    const known = new Set([...rules, ...engineRules].map(({ id }) => id));
+    const named = [
+        ...only.map((id, index) => [id, toPointer(["rules", index])] as const),
+        ...skip.map((id, index) => [id, toPointer(["skip", index])] as const),
+        ...Object.keys(params).map((id) => [id, toPointer(["params", id])] as const),
+    ];
+    const unknown = new Map(named.filter(([id]) => !known.has(id)).reverse());
+    return [...unknown].reverse().map(([id, pointer]) => {
+        return { code: "unknown-rule", message: `there is no rule "${id}"`, hint: suggest(id, known), pointer };
+    });
 }

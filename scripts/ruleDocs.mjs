@@ -10,14 +10,12 @@ import { root } from "./checkout.mjs";
 register();
 const require = createRequire(import.meta.url);
 const { rules, levelOf, profilesOf } = require(join(root, "policies", "index.ts"));
+const { engineRules } = require(join(root, "policies", "engineRules.ts"));
 
 const { z } = require("zod");
 
 const pages = join(root, "docs", "rules");
-const byHand = {
-    "plat-waiver-hygiene": "Waivers are valid, approved, in time and used",
-    "rule-error": "A rule broke and gave no answer",
-};
+const byHand = Object.fromEntries(engineRules.map(({ id, title }) => [id, title]));
 const byCodeUnit = (a, b) => (a < b ? -1 : 1);
 
 const frameworkText = ({ name, section }) => (section === undefined ? name : `${name} ${section}`);
@@ -72,17 +70,32 @@ function params(rule) {
     return `\n## Parameters\n\n| name | meaning | default |\n|---|---|---|\n${rows.join("\n")}\n`;
 }
 
-/** The first fixture of a kind under a heading; nothing where there is none. */
+/** What a fixture is judged with beside the defaults, in words; the empty text where that is nothing. */
+function askedWith({ tier, pssLevel, pssVersion, profile, params = {}, facts } = {}) {
+    const options = { tier, "pss-level": pssLevel, "pss-version": pssVersion, profile };
+    const given = Object.entries(options).filter(([, value]) => value !== undefined);
+    const parts = [
+        ...given.map(([name, value]) => `\`--${name} ${value}\``),
+        ...Object.values(params).map((own) => `the parameters \`${JSON.stringify(own)}\``),
+        ...(facts === undefined ? [] : [`the facts \`${JSON.stringify(facts)}\``]),
+    ];
+    return parts.length === 0 ? "" : `Judged with ${parts.join(" and ")}:\n\n`;
+}
+
+/** The first fixture of a kind under a heading, one that needs no options if there is any; nothing where there is none. */
 function example(rule, heading, kind) {
     const folder = join(root, "test", "policies", "rules", rule.group, rule.id);
-    const file = readdirSync(folder)
+    const expected = JSON.parse(readFileSync(join(folder, "expected.json"), "utf8"));
+    const files = readdirSync(folder)
         .sort(byCodeUnit)
-        .find((name) => name.startsWith(`${kind}.`) && /\.(yaml|json)$/.test(name));
+        .filter((name) => name.startsWith(`${kind}.`) && /\.(yaml|json)$/.test(name));
+    const file = files.find((name) => askedWith(expected[name]?.options) === "") ?? files[0];
     if (file === undefined) {
         return "";
     }
     const text = readFileSync(join(folder, file), "utf8").trim();
-    return `\n## ${heading}\n\n\`\`\`${file.endsWith(".json") ? "json" : "yaml"}\n${text}\n\`\`\`\n`;
+    const asked = askedWith(expected[file]?.options);
+    return `\n## ${heading}\n\n${asked}\`\`\`${file.endsWith(".json") ? "json" : "yaml"}\n${text}\n\`\`\`\n`;
 }
 
 function page(rule) {

@@ -17,7 +17,7 @@ export type ReadDocument =
 /** The documents of a text, one after the other: YAML as Kubernetes reads it, JSON, or one JSON value per line. */
 export function* readDocuments(file: string, text: string): Iterable<ReadDocument> {
     const bare = text.startsWith("\uFEFF") ? text.slice(1) : text;
-    const json = /^\s*[[{]/.test(bare) ? readJson(file, bare) : undefined;
+    const json = /^\s*[[{]/.test(bare) || /^\{"/m.test(bare) ? readJson(file, bare) : undefined;
     if (json !== undefined) {
         yield* json;
         return;
@@ -36,7 +36,10 @@ function readJson(file: string, text: string): ReadDocument[] | undefined {
     }
     const lines = text.split("\n").map((line, index) => ({ line, index }));
     const filled = lines.filter(({ line }) => line.trim() !== "");
-    if (filled.length < 2 || !filled.slice(0, -1).every(({ line }) => line.startsWith("{") && /\}\s*$/.test(line))) {
+    const values = filled.filter(({ line }) => /^\{.*\}\s*$/.test(line));
+    // Half of the lines: a word of a plugin or a line that broke off is no reason to lose the others.
+    const isLines = filled.length > 1 && values.length * 2 >= filled.length;
+    if (!isLines || filled.some(({ line }) => /^---\s*$/.test(line))) {
         return undefined;
     }
     return filled.map(({ line, index }) => {

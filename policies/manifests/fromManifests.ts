@@ -69,8 +69,10 @@ interface Source {
     place: (path: readonly PathStep[]) => Place;
 }
 
-function collectObjects(value: unknown, prefix: readonly PathStep[], source: Source): void {
-    const { apiVersion, kind, items, metadata } = isMap(value) ? value : {};
+/** @param typed Kind and version of the items of a typed list (`PodList`), which the API leaves out of them. */
+function collectObjects(value: unknown, prefix: readonly PathStep[], source: Source, typed: object = {}): void {
+    const object = isMap(value) ? { ...typed, ...value } : {};
+    const { apiVersion, kind, items, metadata } = object as Record<string, unknown>;
     if (value === null && prefix.length === 0) {
         return; // a document that says nothing
     }
@@ -83,13 +85,14 @@ function collectObjects(value: unknown, prefix: readonly PathStep[], source: Sou
     ) {
         source.problems.push({ ...noObject, ...source.place(prefix) });
     } else if (kind.endsWith("List") && Array.isArray(items)) {
-        items.forEach((item, index) => collectObjects(item, [...prefix, "items", index], source));
+        const ofItems = kind === "List" ? {} : { apiVersion, kind: kind.slice(0, -"List".length) };
+        items.forEach((item, index) => collectObjects(item, [...prefix, "items", index], source, ofItems));
     } else {
         const named = isMap(metadata) ? (metadata["name"] ?? metadata["generateName"]) : undefined;
         source.objects.push({
             type: `kubernetes:${apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`}:${kind}`,
             name: typeof named === "string" ? named : "",
-            inputs: value,
+            inputs: object,
             file: source.file,
             place: (path) => source.place([...prefix, ...path]),
         });

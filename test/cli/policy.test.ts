@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { rules } from "../../policies";
+import { engineRules } from "../../policies/engineRules";
 import { waymarkIn } from "./commandHarness";
 
 const ownRules = `
@@ -12,7 +13,8 @@ const rule = {
     adapters: ["manifests", "pulumi"], frameworks: [], since: "", details: "", waivable: true, rivals: {}, laws: {},
     componentFixes: {},
     *check(object) {
-        if (object.namespace.string() === "default") yield { at: object.namespace, message: "lives in default" };
+        if (object.namespace.isUnknown) yield { undecided: object.namespace };
+        else if (object.namespace.string() === "default") yield { at: object.namespace, message: "lives in default" };
     },
 };
 exports.acme = rule;
@@ -40,7 +42,13 @@ describe("waymark policy rules, explain and test", () => {
         const { out } = await waymark("rules", "--format", "json", ...configured);
         const rows = JSON.parse(out) as Record<string, unknown>[];
         const ids = rows.map(({ id }) => id);
-        assert.deepEqual(ids, [...rules.map(({ id }) => id), "acme-default-namespace"].sort());
+        assert.deepEqual(
+            ids,
+            [...rules, ...engineRules]
+                .map(({ id }) => id)
+                .concat("acme-default-namespace")
+                .sort(),
+        );
         const keys = ["id", "title", "severity", "profiles", "adapters", "frameworks", "remediation", "params"];
         assert.ok(rows.every((row) => Object.keys(row).join() === keys.join()));
         const text = await waymark("rules", ...configured);
@@ -48,7 +56,7 @@ describe("waymark policy rules, explain and test", () => {
     });
 
     it("explain each rule, in text and as data", async () => {
-        for (const { id, why, fix } of rules) {
+        for (const { id, why, fix } of [...rules, ...engineRules]) {
             const { status, out } = await waymark("explain", id);
             assert.equal(status, 0);
             assert.ok(out.includes(`Why: ${why}.`) && out.includes(`Fix: ${fix}.`), id);
@@ -134,6 +142,31 @@ describe("waymark policy rules, explain and test", () => {
             (await waymark("test", ...configured, "test")).out,
             /found, not expected: Deployment default\/api at metadata\.namespace/,
         );
+    });
+
+    it("say what is no fixture, and take any gap for one where nothing is expected", async () => {
+        const fixtures = "test/acme-default-namespace";
+        const later = deployment("[unknown]");
+        write({
+            [`${fixtures}/success.team.yaml`]: deployment("shop"),
+            [`${fixtures}/unknown.later.yaml`]: later,
+        });
+        assert.equal((await waymark("test", ...configured, "test")).status, 0);
+        write({ [`${fixtures}/sucess.other.yaml`]: deployment("shop") });
+        mkdirSync(join(folder, "test/acme-empty"));
+        const { status, out } = await waymark("test", ...configured, "test");
+        assert.equal(status, 1);
+        assert.match(out, /sucess\.other\.yaml\n {4}no fixture: the name of one begins with success\., failure\. or/);
+        assert.match(out, /there is no rule "acme-empty"/);
+    });
+
+    it("refuse a module that takes the id of another rule", async () => {
+        write({
+            "twice.js": 'exports.rule = { ...require("./policy/rules.js").acme, id: "img-tag-mutable" };',
+            "twice.yaml": "modules: [./twice.js]\n",
+        });
+        const { status, err } = await waymark("rules", "--config", "twice.yaml");
+        assert.deepEqual([status, err.includes("img-tag-mutable")], [2, true], err);
     });
 
     it("refuse a folder without fixtures and one that isn't there", async () => {

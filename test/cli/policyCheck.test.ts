@@ -212,6 +212,28 @@ describe("waymark policy check", () => {
         }
     });
 
+    it("says where in the configuration a wrong rule or parameter stands", async () => {
+        write({
+            "a.yaml": deployment("api", "x"),
+            "c.yaml":
+                "skip:\n  - img-tag-mutabel\nparams:\n  img-tag-mutable:\n    tag: [x]\n  img-alowed-registries: {}\n",
+        });
+        const { err } = await check("--config", "c.yaml", "a.yaml");
+        assert.match(err, /c\.yaml:2:5: .*there is no rule "img-tag-mutabel"/);
+        assert.match(err, /c\.yaml:5:5: .*parameters of img-tag-mutable: unknown key "tag"/);
+        assert.match(err, /c\.yaml:6:3: .*there is no rule "img-alowed-registries"/);
+        const asked = await check("--skip", "img-tag-mutabel", "a.yaml");
+        assert.doesNotMatch(asked.err, /\/skip/);
+    });
+
+    it("warns where there is nothing to judge", async () => {
+        write({ "none/.keep": "", "empty.yaml": "" });
+        for (const path of ["none", "empty.yaml"]) {
+            const { status, err } = await check(path);
+            assert.deepEqual([status, err], [0, `warning: there is nothing to judge in ${path}\n`]);
+        }
+    });
+
     it("judges all paths together, or each for itself", async () => {
         const policy = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -341,6 +363,10 @@ spec: {podSelector: {matchLabels: {app: api}}}
         const report = JSON.parse(stdout) as PolicyReport;
         assert.equal(status, 1);
         assert.equal(stderr, "", "no part of Pulumi is loaded");
+        const options = { encoding: "utf8", input: "" } as const;
+        const none = spawnSync(process.execPath, ["--require", "tsx/cjs", "--eval", code], options);
+        assert.equal(none.status, 2, "the command before it has failed");
+        assert.equal((JSON.parse(none.stdout) as PolicyReport).errors[0]!.code, "no-input");
         assert.deepEqual(
             [report.findings[0]!.file, report.findings[0]!.object.urn],
             ["-", "urn:pulumi:p::s::kubernetes:core/v1:Pod::a"],

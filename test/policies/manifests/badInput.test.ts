@@ -100,6 +100,30 @@ describe("bad manifests among good ones", () => {
         assert.deepEqual(outcome(`${one}\n{"a": }\n\n${one}\n`), { names: ["a", "a"], problems: [["not-json", 2, 1]] });
     });
 
+    it("a stray line among JSON values hides none of them, wherever it stands", () => {
+        const one = JSON.stringify({ apiVersion: "v1", kind: "Pod", metadata: { name: "a" } });
+        const stray = "warning: something from a plugin";
+        assert.deepEqual(outcome(`${one}\n${stray}\n${one}\n`), { names: ["a", "a"], problems: [["not-json", 2, 1]] });
+        assert.deepEqual(outcome(`${stray}\n${one}\n`), { names: ["a"], problems: [["not-json", 1, 1]] });
+    });
+
+    it("items of a typed list are of its kind and version", () => {
+        const items = [
+            { metadata: { name: "a" }, spec: {} },
+            { kind: "Pod", apiVersion: "v1", metadata: { name: "b" } },
+        ];
+        const { resources } = fromManifests("a.json", JSON.stringify({ apiVersion: "v1", kind: "PodList", items }));
+        assert.deepEqual(
+            resources.map(({ type, name }) => [type, name]),
+            [
+                ["kubernetes:core/v1:Pod", "a"],
+                ["kubernetes:core/v1:Pod", "b"],
+            ],
+        );
+        const plain = { apiVersion: "v1", kind: "List", items: [{ metadata: { name: "a" } }] };
+        assert.deepEqual(outcome(JSON.stringify(plain)).problems, [["no-kubernetes-object", 1, 43]]);
+    });
+
     it("JSON nested too deeply is an error", () => {
         const deep = `{"a":`.repeat(5000) + "1" + "}".repeat(5000);
         assert.deepEqual(outcome(deep).problems, [["too-deep", 1, 1]]);
