@@ -28,6 +28,7 @@ export const relMinReplicas = defineRule({
   that must be alone): one replica is right there. Leader-elected processes need no exception: a second replica that
   waits is what makes the takeover fast.
 * \`replicas: 0\` is a Deployment that is switched off.
+* Looks at autoscalers of the set, so it belongs to the stack and offers no remediation.
 * Other tools ask in every environment, and kube-linter asks for three.`,
     fix: "set spec.replicas to 2 or more, or strategy.type to Recreate where only one may run",
     params: strictMap({ minimum: z.int().min(1).default(2).describe("Replicas that are enough") }),

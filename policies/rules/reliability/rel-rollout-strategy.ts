@@ -33,12 +33,10 @@ export const relRolloutStrategy = defineRule({
 * \`progressDeadlineSeconds\` has a good default (600) and is not asked for. The largest number there is (2147483647) means
   none to Kubernetes: a rollout that hangs is never said to have failed.
 * \`rollingUpdate\` beside \`Recreate\` is refused by the API server.
+* Of a patch (server-side apply) only what it says is judged, by its own \`replicas\`.
 * kube-linter and kube-score refuse every \`Recreate\`.`,
     fix: "set strategy.type: RollingUpdate with rollingUpdate: { maxUnavailable: 0, maxSurge: 1 }",
     *check(object) {
-        if (object.partial) {
-            return;
-        }
         const { type, maxUnavailable, rollingUpdate, deadline } = strategyOf(object);
         yield* violationIf(isStrange(type), type, "the strategy is neither RollingUpdate nor Recreate");
         yield* violationIf(recreates(object), type, "stops all replicas before it starts new ones");
