@@ -29,7 +29,8 @@ export const relHpaBounds = defineRule({
 * In tier prod \`minReplicas\` must be \`minimum\` (default 2) or more, as [rel-min-replicas](rel-min-replicas.md) asks of
   Deployments without an autoscaler.
 * A workload that an autoscaler scales must not set \`spec.replicas\`: each deployment sets the number back.
-* One workload has one autoscaler.
+* One workload has one autoscaler. A ScaledObject of KEDA is one here and above; its own bounds are not judged, for it may scale
+  to 0 and back.
 * Absent metrics pass: Kubernetes takes 80% of the CPU request.
 * Of a patch (server-side apply) only the bounds that it states are judged.
 * Whether the target exists is not judged. Other tools ask for two or three replicas in every environment.`,

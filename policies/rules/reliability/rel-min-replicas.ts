@@ -23,7 +23,7 @@ export const relMinReplicas = defineRule({
     details: `Asked in tier prod alone, of Deployments. \`minimum\` says how many are enough.
 
 * Where a HorizontalPodAutoscaler sets the number, its \`minReplicas\` counts: [rel-hpa-bounds](rel-hpa-bounds.md)
-  judges it, at the autoscaler.
+  judges it, at the autoscaler. A ScaledObject of KEDA makes one, and its numbers are a decision.
 * \`strategy.type: Recreate\` says that no two of its pods may run together (a volume that only one can mount, a process
   that must be alone): one replica is right there. Leader-elected processes need no exception: a second replica that
   waits is what makes the takeover fast.
