@@ -75,6 +75,8 @@ describe("values of credentials", () => {
         "$X",
         "{{ .x }}",
         "<password>",
+        "{password}",
+        "%s",
         "CHANGEME",
         "change-me",
         "xxxx",
