@@ -58,6 +58,11 @@ export function isAmount(text: string): boolean {
     return (parseQuantity(text) ?? -1n) >= 0n;
 }
 
+/** True for an amount of something that is more than none of it. */
+export function isSomeAmount(text: string): boolean {
+    return (parseQuantity(text) ?? 0n) > 0n;
+}
+
 /** Negative where `a` is less than `b`; both must be quantities. */
 export function compareQuantities(a: string, b: string): number {
     const left = parseQuantity(a);

@@ -74,7 +74,7 @@ export function holdsCredential(text: string): boolean {
 }
 
 /**
- * True where a text is no secret but stands for one: `$(VAR)`, `${VAR}`, `{{ … }}`, `<your-token>`, a path, a reference
+ * True where a text is no secret but stands for one: `$(VAR)`, `${VAR}`, `{{ … }}`, `{token}`, `<your-token>`, a path, a reference
  * into a secret store, or a word like CHANGEME.
  */
 function standsFor(text: string): boolean {
@@ -83,7 +83,7 @@ function standsFor(text: string): boolean {
         value === "" ||
         /\$\([^)]+\)|\$\{[^}]+\}|\{\{.*\}\}/s.test(value) ||
         /^\$[A-Za-z_]\w*$/.test(value) ||
-        /^(?:<[^<>]*>|\[[^[\]]*\]|%[^%]+%)$/.test(value) ||
+        /^(?:<[^<>]*>|\[[^[\]]*\]|\{[^{}]*\}|%[^%]+%|%[sdqv])$/.test(value) ||
         /^(?:[*x]{3,}|\.{3})$/i.test(value) ||
         /^(?:change|replace)[_ -]?(?:me|this)$|^(?:placeholder|redacted|todo|none|null|nil|undefined|true|false|unset)$/i.test(
             value,

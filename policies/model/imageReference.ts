@@ -1,6 +1,6 @@
 /** A container image reference taken apart as container runtimes do. */
 export interface ImageReference {
-    /** `docker.io` where none is written. */
+    /** In lower case; `docker.io` where none is written, and for its old name `index.docker.io`. */
     registry: string;
     /** With `library/` for official images of the default registry. */
     repository: string;
@@ -33,7 +33,8 @@ export function parseImage(text: string): ImageReference {
     const rest = hasRegistry ? named.slice(slash + 1) : named;
     const colon = rest.lastIndexOf(":");
     const name = colon === -1 ? rest : rest.slice(0, colon);
-    const registry = hasRegistry ? first : "docker.io";
+    const host = hasRegistry ? first.toLowerCase() : "docker.io";
+    const registry = host === "index.docker.io" ? "docker.io" : host;
     return {
         registry,
         repository: registry === "docker.io" && !name.includes("/") ? `library/${name}` : name,

@@ -11,6 +11,13 @@ export interface Scaling {
     scales: Exclude<Truth, false>;
 }
 
+/** Kinds that set the number of replicas of a workload; a ScaledObject of KEDA makes a HorizontalPodAutoscaler. */
+const kinds = ["HorizontalPodAutoscaler", "keda.sh/ScaledObject"];
+
+function autoscalers(set: SetView): KubeObject[] {
+    return kinds.flatMap((kind) => [...set.ofKind(kind)]);
+}
+
 /** Autoscalers of a set by the name of what they scale, so that not every workload has to ask every one of them. */
 const byTarget = new WeakMap<SetView, ReadonlyMap<string | undefined, readonly KubeObject[]>>();
 
@@ -18,7 +25,7 @@ const byTarget = new WeakMap<SetView, ReadonlyMap<string | undefined, readonly K
 function candidates(set: SetView, workload: KubeObject): readonly KubeObject[] {
     const name = workload.metadata.get("name");
     if (name.isUnknown) {
-        return set.ofKind("HorizontalPodAutoscaler");
+        return autoscalers(set);
     }
     const index = byTarget.get(set) ?? indexOf(set);
     byTarget.set(set, index);
@@ -28,7 +35,7 @@ function candidates(set: SetView, workload: KubeObject): readonly KubeObject[] {
 /** Those whose target's name isn't known yet stand under `undefined`. */
 function indexOf(set: SetView): Map<string | undefined, KubeObject[]> {
     const index = new Map<string | undefined, KubeObject[]>();
-    for (const autoscaler of set.ofKind("HorizontalPodAutoscaler")) {
+    for (const autoscaler of autoscalers(set)) {
         const target = autoscaler.body.get("spec", "scaleTargetRef", "name");
         const key = target.isUnknown ? undefined : (target.quantity() ?? "");
         const known = index.get(key);
@@ -41,17 +48,29 @@ function indexOf(set: SetView): Map<string | undefined, KubeObject[]> {
     return index;
 }
 
-/** The HorizontalPodAutoscalers that set a workload's number of replicas, the perhaps ones included. */
+/** The autoscalers that set a workload's number of replicas, the perhaps ones included. */
 export function autoscalersOf(set: SetView, workload: KubeObject): Scaling[] {
     return candidates(set, workload).flatMap((autoscaler) => {
         const target = autoscaler.body.get("spec", "scaleTargetRef");
         const scales = all(
             sameNamespace(autoscaler, workload),
-            holds(target.get("kind"), (kind) => kind.string() === workload.kind),
+            holds(target.get("kind"), (kind) => (kind.string() ?? standardKind(autoscaler)) === workload.kind),
             sameText(target.get("name"), workload.metadata.get("name")),
         );
         return scales === false ? [] : [{ autoscaler, scales }];
     });
+}
+
+/** What KEDA takes a target without a kind for. */
+function standardKind({ kind }: KubeObject): string | undefined {
+    return kind === "ScaledObject" ? "Deployment" : undefined;
+}
+
+/** Whether a test holds for the smallest number of replicas of an autoscaler. */
+function smallestOf({ kind, body }: KubeObject, test: (count: number) => boolean): Truth {
+    return kind === "ScaledObject"
+        ? holds(body.get("spec", "minReplicaCount"), (min) => test(min.number() ?? 0))
+        : holds(body.get("spec", "minReplicas"), (min) => test(min.number() ?? 1));
 }
 
 /** Whether an autoscaler sets a workload's number of replicas. */
@@ -75,12 +94,7 @@ export function isReplicated(set: SetView, workload: KubeObject): Truth {
 /** Whether a test holds for the smallest number of replicas that a workload runs: its autoscaler's, else its own. */
 export function smallestReplicas(set: SetView, workload: KubeObject, test: (count: number) => boolean): Truth {
     const scalings = autoscalersOf(set, workload);
-    const byScaler = scalings.map(({ autoscaler, scales }) =>
-        all(
-            scales,
-            holds(autoscaler.body.get("spec", "minReplicas"), (min) => test(min.number() ?? 1)),
-        ),
-    );
+    const byScaler = scalings.map(({ autoscaler, scales }) => all(scales, smallestOf(autoscaler, test)));
     const isScaled = any(...scalings.map(({ scales }) => scales));
     return any(...byScaler, all(not(isScaled), statedReplicas(workload, test)));
 }

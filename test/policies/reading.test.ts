@@ -11,6 +11,8 @@ describe("image references", () => {
         ["localhost/app:1", "localhost", "app", "1", undefined],
         ["registry.example:5000/app", "registry.example:5000", "app", undefined, undefined],
         ["ghcr.io/a/b/c:v1@" + digest, "ghcr.io", "a/b/c", "v1", digest],
+        ["index.docker.io/nginx:1.27", "docker.io", "library/nginx", "1.27", undefined],
+        ["GHCR.io/team/app", "ghcr.io", "team/app", undefined, undefined],
         ["app@sha256:short", "docker.io", "library/app", undefined, undefined],
     ] as const) {
         it(text, () => assert.deepEqual(parseImage(text), { registry, repository, tag, digest: found }));
@@ -73,6 +75,8 @@ describe("values of credentials", () => {
         "$X",
         "{{ .x }}",
         "<password>",
+        "{password}",
+        "%s",
         "CHANGEME",
         "change-me",
         "xxxx",

@@ -35,7 +35,7 @@ rewrites the registry where the same image is known to be found in another one.`
         const image = container.get("image");
         const found = deprecated(container);
         if (found?.now !== undefined) {
-            yield set(image, (image.string() ?? "").trim().replace(found.place, found.now));
+            yield set(image, `${found.now}${(image.string() ?? "").trim().slice(found.place.length)}`);
         }
     },
 });

@@ -18,8 +18,8 @@ export const imgSignature = defineRule({
     title: "Images are signed",
     why: "nobody can tell whether what runs is what was built",
     details: `Reads the facts (\`--facts FILE\`, pack configuration \`facts\`): \`images.<digest>.signed\` or \`provenance\` says that somebody
-verified it. \`false\` for both is a finding; without the fact, or for an image without a digest, the verdict is unknown. Without
-facts the rule is not configured: no rule talks to a registry.`,
+verified it. One that is true is enough; a finding is where none is and one is \`false\`. Without either, or for an image
+without a digest, the verdict is unknown. Without facts the rule is not configured: no rule talks to a registry.`,
     fix: "sign the image in the pipeline that builds it, and name it by its digest",
     laws: { anyContainer: true },
     *check(container, { facts }) {

@@ -28,7 +28,8 @@ export const imgVulnerabilities = defineRule({
     why: "what everybody can read about is what is tried first",
     details: `Reads the facts (\`--facts FILE\`, pack configuration \`facts\`) about an image, by its digest: \`critical\` and \`high\`
 vulnerabilities, \`builtAt\`, \`sizeBytes\`. Ages are counted until the day on which the facts were gathered. For an image
-that they don't know, or without a digest, the verdict is unknown; without facts the rule is not configured.`,
+that they don't know, or without a digest, the verdict is unknown, and so it is where a limit is set for what they don't say;
+without facts the rule is not configured.`,
     fix: "build the image anew on a base without them",
     laws: { anyContainer: true },
     params: limits,
@@ -38,15 +39,27 @@ that they don't know, or without a digest, the verdict is unknown; without facts
         if (image.isUnset) {
             return;
         }
-        if (known?.critical === undefined) {
-            yield undecided(image);
-        }
-        for (const message of known === undefined ? [] : exceeded(known, params, facts)) {
+        const [message] = known === undefined ? [] : exceeded(known, params, facts);
+        if (message !== undefined) {
             yield violation(image, `${message} (as of ${facts.asOf})`);
-            return;
+        } else if (known === undefined || isSilent(known, params)) {
+            yield undecided(image);
         }
     },
 });
+
+/** Whether the facts don't say of an image what a limit is set for. */
+function isSilent(
+    { critical, high, builtAt, sizeBytes }: ImageFacts,
+    { high: mostHigh, maxAgeDays, maxSizeBytes }: z.infer<typeof limits>,
+): boolean {
+    return (
+        critical === undefined ||
+        (high === undefined && mostHigh !== undefined) ||
+        (builtAt === undefined && maxAgeDays !== undefined) ||
+        (sizeBytes === undefined && maxSizeBytes !== undefined)
+    );
+}
 
 /** What is beyond its limit, the gravest first. */
 function exceeded(image: ImageFacts, most: z.infer<typeof limits>, { asOf }: Partial<Facts>): string[] {

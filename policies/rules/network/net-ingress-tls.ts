@@ -52,9 +52,10 @@ hostname, for then it can redirect.`,
         const [tls, rules] = ["tls", "rules"].map((key) => object.body.get("spec", key)) as [Value, Value];
         const name = object.metadata.get("name").string();
         const hosts = rules.items().map((rule) => rule.get("host").string());
+        const isEmpty = tls.isUnset || (tls.isList && tls.items().length === 0);
         const issuer = issuers.some((key) => object.annotation(key).string() !== undefined);
         const known = hosts.length > 0 && hosts.every((host) => host !== undefined && host !== "");
-        if (issuer && known && tls.isUnset && name !== undefined && !object.partial && object.isKind("Ingress")) {
+        if (issuer && known && isEmpty && name !== undefined && !object.partial && object.isKind("Ingress")) {
             yield set(tls, [{ hosts: [...new Set(hosts)], secretName: `${name}-tls` }]);
         }
     },

@@ -31,7 +31,7 @@ export const refHpaTarget = defineRule({
     details: `* HorizontalPodAutoscaler, VerticalPodAutoscaler and KEDA's ScaledObject (without a kind: a Deployment): the named
   workload is among the judged objects, in the same namespace, by kind and name. Versions don't matter.
 * PodDisruptionBudget: its selector takes a pod that one of the judged objects makes. An empty selector takes all that
-  will ever be there, and is not asked.
+  will ever be there, and is not asked; one that is missing takes none, except in a patch (server-side apply).
 
 Names among the facts (\`existing\`) count.`,
     fix: "name a workload of the same namespace, or make the selector the labels of its pods",
@@ -54,6 +54,8 @@ Names among the facts (\`existing\`) count.`,
                 pods.selectsAny(namespace, pairs, (labels) => matchesSelector(labels, selector)),
             );
             yield* violationIf(all(asks, not(takes)), selector, "selects no pod of the given objects");
+            const missing = holds(selector, (known) => known.isUnset && !budget.partial);
+            yield* violationIf(missing, selector, "has no selector, so it selects no pod");
         }
     },
 });

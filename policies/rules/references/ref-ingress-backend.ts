@@ -22,7 +22,7 @@ export const refIngressBackend = defineRule({
     },
     why: "a backend that isn't there answers every request with an error",
     details: `The Services that an Ingress names (default backend included), and those in \`backendRefs\` of the routes of the
-Gateway API, are among the judged objects in the same namespace (for a route: in the one that it names) and have the port
+Gateway API (requests that are mirrored included), are among the judged objects in the same namespace (for a route: in the one that it names) and have the port
 that is named.
 
 * Ingresses of \`v1\` and of the older versions are read as each writes its backends; one of \`v1\` with \`serviceName\` has
@@ -35,9 +35,7 @@ that is named.
             yield* backendsOf(ingress, referents);
         }
         for (const route of routes.flatMap((kind) => set.ofKind(kind))) {
-            yield* inItems(route.body.get("spec", "rules"), (rule) =>
-                inItems(rule.get("backendRefs"), (backend) => routeBackend(route, backend, referents)),
-            );
+            yield* inItems(route.body.get("spec", "rules"), (rule) => routeBackends(route, rule, referents));
         }
     },
 });
@@ -69,6 +67,22 @@ function* backendsOf(ingress: KubeObject, referents: Referents): Iterable<Outcom
     yield* inItems(spec.get("rules"), (rule) =>
         inItems(rule.get("http", "paths"), (path) => judge(path.get("backend"))),
     );
+}
+
+function* routeBackends(route: KubeObject, rule: Value, referents: Referents): Iterable<Outcome> {
+    yield* mirrors(route, rule, referents);
+    yield* inItems(rule.get("backendRefs"), function* (backend) {
+        yield* routeBackend(route, backend, referents);
+        yield* mirrors(route, backend, referents);
+    });
+}
+
+/** Rules and backends both may have filters that send a copy of each request elsewhere. */
+function mirrors(route: KubeObject, holder: Value, referents: Referents): Iterable<Outcome> {
+    return inItems(holder.get("filters"), (filter) => {
+        const backend = filter.get("requestMirror", "backendRef");
+        return backend.isUnset ? [] : routeBackend(route, backend, referents);
+    });
 }
 
 function* routeBackend(route: KubeObject, backend: Value, referents: Referents): Iterable<Outcome> {

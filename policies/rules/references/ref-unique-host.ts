@@ -19,7 +19,7 @@ export const refUniqueHost = defineRule({
     },
     why: "which of the two answers is up to the controller, and may change with every restart",
     details: `Two rules with the same host, path and \`pathType\` for the same class of controllers, in one Ingress or in two, in
-whatever namespaces; said at each of them.
+whatever namespaces; said at each of them. A slash at the end of a \`Prefix\` makes no difference: it is matched by parts.
 
 * Other paths of a host may stand in other Ingresses; gatekeeper wants one Ingress per host.
 * A canary of nginx (annotation \`nginx.ingress.kubernetes.io/canary: "true"\`) repeats the host and path of another on
@@ -68,7 +68,9 @@ function placesOf(ingress: KubeObject): Place[] {
         const all = paths.length > 0 ? paths : [{ path: list, type: list }];
         return all.map(({ path, type }): Place => {
             const unknown = [host, path, type, className, isCanary].find(({ isUnknown }) => isUnknown);
-            const texts = [host.string()?.toLowerCase(), path.string() ?? "/", type.string(), className.string()];
+            const text = path.string() ?? "/";
+            const bare = type.string() === "Prefix" ? text.replace(/\/+$/, "") || "/" : text;
+            const texts = [host.string()?.toLowerCase(), bare, type.string(), className.string()];
             return { key: JSON.stringify(texts), at: path === list ? host : path, unknown, list };
         });
     });

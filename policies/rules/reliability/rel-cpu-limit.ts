@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { strictMap } from "../../../core/schema";
-import { parseQuantity } from "../../../core/quantity";
+import { strictMap, withHint } from "../../../core/schema";
+import { isSomeAmount, parseQuantity } from "../../../core/quantity";
 import type { Value } from "../../model/value";
 import { isUnlimited } from "../../model/resourceLimits";
 import { remove, set } from "../../patch";
@@ -38,7 +38,11 @@ export const relCpuLimit = defineRule({
     fix: "set resources.limits.cpu, or remove it, as the parameter cpuLimit says",
     params: strictMap({
         cpuLimit: z.enum(["require", "forbid", "ignore"]).default("ignore").describe("Whether containers have one"),
-        limit: z.string().default("1").describe("What a remediation sets where there is no request"),
+        limit: z
+            .string()
+            .refine(isSomeAmount, withHint("this is no amount of CPU", "write it as 1"))
+            .default("1")
+            .describe("What a remediation sets where there is no request"),
     }),
     componentFixes: { StandardService: { arguments: ["resources"], to: "with or without a limit for cpu" } },
     *check(container, { params }) {

@@ -1,5 +1,9 @@
+import { z } from "zod";
+import { strictMap } from "../../../core/schema";
 import { cronFault } from "../../model/cronSchedule";
 import type { Value } from "../../model/value";
+import { violation } from "../../outcome";
+import { set } from "../../patch";
 import { defineRule } from "../../rule";
 import { holds, violationIf } from "../../truth";
 
@@ -29,13 +33,23 @@ export const relCronjob = defineRule({
   Sunday is 0, not 7.
 * \`concurrencyPolicy\` must be said: the default \`Allow\` lets runs overlap. An \`Allow\` that somebody wrote passes.
 * \`startingDeadlineSeconds\` must be set, to 10 or more: Kubernetes' documentation warns that less may miss its starts.
-* The history limits have good defaults (3 and 1) and are not asked for.`,
+* The history limits have good defaults (3 and 1) and are not asked for.
+* A remediation sets \`concurrencyPolicy: Forbid\` and the deadline to \`deadline\`. When a job runs nobody else can say.`,
     fix: "set schedule, concurrencyPolicy: Forbid and startingDeadlineSeconds, for example 300",
+    params: strictMap({
+        deadline: z
+            .int()
+            .min(shortestDeadline)
+            .default(300)
+            .describe("startingDeadlineSeconds that a remediation sets"),
+    }),
     *check({ partial, body }) {
         const [schedule, concurrency, deadline] = ["schedule", "concurrencyPolicy", "startingDeadlineSeconds"].map(
             (key) => body.get("spec", key),
         ) as [Value, Value, Value];
-        if (!schedule.isUnset) {
+        if (schedule.isUnset) {
+            yield* partial ? [] : [violation(schedule, "there is no schedule")];
+        } else {
             const fault = cronFault(schedule.string() ?? "");
             yield* violationIf(
                 holds(schedule, () => fault !== undefined),
@@ -55,5 +69,18 @@ export const relCronjob = defineRule({
             deadline,
             "no startingDeadlineSeconds",
         );
+    },
+    *remediate({ partial, body }, { params }) {
+        const spec = body.get("spec");
+        const [concurrency, deadline] = [spec.get("concurrencyPolicy"), spec.get("startingDeadlineSeconds")];
+        if (partial || !spec.isMap) {
+            return;
+        }
+        if (concurrency.isUnset) {
+            yield set(concurrency, "Forbid");
+        }
+        if (deadline.isUnset || (deadline.number() ?? shortestDeadline) < shortestDeadline) {
+            yield set(deadline, params.deadline);
+        }
     },
 });

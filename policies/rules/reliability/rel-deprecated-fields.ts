@@ -1,4 +1,5 @@
 import { undecided, violation } from "../../outcome";
+import { remove, set } from "../../patch";
 import { defineRule } from "../../rule";
 import { holds, violationIf } from "../../truth";
 
@@ -19,7 +20,9 @@ export const relDeprecatedFields = defineRule({
 * \`gitRepo\` volumes run git on the node, are off by default from Kubernetes 1.33, and can't be turned on from 1.36.
 * \`flocker\`, \`glusterfs\`, \`quobyte\`, \`rbd\`, \`cephfs\`, \`scaleIO\`, \`storageos\` and \`photonPersistentDisk\` volumes are gone:
   Kubernetes' API says of each that it is no longer supported (1.36).
-* Deprecated API versions are not judged here.`,
+* Deprecated API versions are not judged here.
+* A remediation moves the name to \`serviceAccountName\`, or drops the old one where both are there: the API server takes the
+  new one then. What takes the place of a volume a person has to say.`,
     fix: "use serviceAccountName, and an init container that clones, or a CSI driver, instead of the volume",
     *check(pod) {
         const [old, name] = [pod.spec.get("serviceAccount"), pod.spec.get("serviceAccountName")];
@@ -34,6 +37,15 @@ export const relDeprecatedFields = defineRule({
             const gone = holds(source, (known) => known.isSet);
             yield* violationIf(gone, source, "volumes of this kind are deprecated or gone");
         }
+    },
+    *remediate(pod) {
+        const [old, name] = [pod.spec.get("serviceAccount"), pod.spec.get("serviceAccountName")];
+        const text = old.string() ?? "";
+        if (pod.partial || text === "" || old.hidden || name.isUnknown || text === name.string()) {
+            return;
+        }
+        yield* name.isUnset || name.string() === "" ? [set(name, text)] : [];
+        yield remove(old);
     },
 });
 

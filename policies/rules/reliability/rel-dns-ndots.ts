@@ -21,7 +21,7 @@ names such as \`service.namespace.svc\`, so it is a choice.
 
 * Pods with \`dnsPolicy: Default\` or \`None\` have no search list of the cluster and pass. So do those on the network of
   the host, unless they ask for it with \`dnsPolicy: ClusterFirstWithHostNet\`.
-* A remediation sets \`2\`.`,
+* A remediation sets \`2\` where there are no other options; into a list of them a person has to write it.`,
     fix: 'set dnsConfig.options: [{ name: ndots, value: "2" }]',
     *check(pod) {
         const options = pod.get("dnsConfig", "options");

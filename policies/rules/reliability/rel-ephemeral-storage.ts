@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { strictMap } from "../../../core/schema";
+import { isSomeAmount, parseQuantity } from "../../../core/quantity";
+import { strictMap, withHint } from "../../../core/schema";
 import { containerOutcomes } from "../../containers";
 import { isUnlimited } from "../../model/resourceLimits";
 import { undecided } from "../../outcome";
@@ -30,11 +31,19 @@ export const relEphemeralStorage = defineRule({
 covers the \`emptyDir\` volumes of the pod. Without the limit:
 
 * the container must not write to its own file system (\`readOnlyRootFilesystem: true\`), and
-* an \`emptyDir\` must have a \`sizeLimit\`. \`medium: Memory\` counts against the memory limit and needs none.
+* an \`emptyDir\` must have a \`sizeLimit\`. \`medium: Memory\` counts against the memory limit and needs none, nor does
+  one on huge pages.
 * A request is not asked for: a limit stands in for it.
-* A remediation sets \`sizeLimit\` and the limit of the container to \`limit\`.`,
+* A remediation sets \`sizeLimit\` and the limit of the container to \`limit\`, or to the container's request where that is
+  more.`,
     fix: "set resources.limits.ephemeral-storage, or readOnlyRootFilesystem: true and emptyDir.sizeLimit",
-    params: strictMap({ limit: z.string().default("1Gi").describe("What a remediation sets") }),
+    params: strictMap({
+        limit: z
+            .string()
+            .refine(isSomeAmount, withHint("this is no amount of storage", "write it as 1Gi"))
+            .default("1Gi")
+            .describe("What a remediation sets"),
+    }),
     *check(pod) {
         if (pod.partial) {
             return;
@@ -57,7 +66,12 @@ covers the \`emptyDir\` volumes of the pod. Without the limit:
             ({ role, roleUnknown }) => ["main", "sidecar"].includes(role) && roleUnknown === undefined,
         );
         for (const container of running.filter((candidate) => writesFreely(candidate) === true)) {
-            yield set(container.body.get("resources", "limits", "ephemeral-storage"), params.limit);
+            const [limit, request] = ["limits", "requests"].map((kind) =>
+                container.body.get("resources", kind, "ephemeral-storage"),
+            ) as [Value, Value];
+            const asked = request.quantity() ?? "0";
+            const isMore = (parseQuantity(asked) ?? 0n) > parseQuantity(params.limit)!;
+            yield* request.isUnknown ? [] : [set(limit, isMore ? asked : params.limit)];
         }
         for (const volume of pod.volumes.filter((candidate) => growsFreely(pod, candidate) === true)) {
             yield set(volume.get("emptyDir", "sizeLimit"), params.limit);
@@ -77,7 +91,7 @@ function growsFreely(pod: PodView, volume: Value): Truth {
     return all(
         holds(directory, (known) => known.isSet),
         holds(limit, (known) => known.isUnset),
-        holds(medium, (known) => known.string() !== "Memory"),
+        holds(medium, (known) => !/^(?:Memory|HugePages)/.test(known.string() ?? "")),
         not(isBounded(pod)),
     );
 }

@@ -29,14 +29,16 @@ export const relHpaBounds = defineRule({
 * In tier prod \`minReplicas\` must be \`minimum\` (default 2) or more, as [rel-min-replicas](rel-min-replicas.md) asks of
   Deployments without an autoscaler.
 * A workload that an autoscaler scales must not set \`spec.replicas\`: each deployment sets the number back.
-* One workload has one autoscaler.
+* One workload has one autoscaler. A ScaledObject of KEDA is one here and above; its own bounds are not judged, for it may scale
+  to 0 and back.
 * Absent metrics pass: Kubernetes takes 80% of the CPU request.
+* Of a patch (server-side apply) only the bounds that it states are judged.
 * Whether the target exists is not judged. Other tools ask for two or three replicas in every environment.`,
     fix: "set minReplicas (2 in production) and a higher maxReplicas, and leave spec.replicas out of the workload",
     params: strictMap({ minimum: z.int().min(1).default(2).describe("minReplicas that are enough in production") }),
     *check(set, { tier, params }) {
         for (const autoscaler of set.ofKind("HorizontalPodAutoscaler")) {
-            yield* autoscaler.partial ? [] : bounds(autoscaler, tier === "prod" ? params.minimum : 1);
+            yield* bounds(autoscaler, tier === "prod" ? params.minimum : 1);
         }
         for (const workload of set.objects.filter((object) => object.mayMakePods)) {
             const [first, ...others] = autoscalersOf(set, workload);
@@ -56,8 +58,12 @@ export const relHpaBounds = defineRule({
 
 function* bounds(autoscaler: KubeObject, minimum: number): Iterable<Outcome> {
     const [min, max] = [autoscaler.body.get("spec", "minReplicas"), autoscaler.body.get("spec", "maxReplicas")];
-    const low = holds(min, (known) => (known.number() ?? 1) < minimum);
+    const { partial } = autoscaler;
+    const low = holds(min, (known) => !(partial && known.isUnset) && (known.number() ?? 1) < minimum);
     yield* violationIf(low, min, `lets the workload run fewer than ${minimum} replicas in production`);
+    if (partial && (min.isUnset || max.isUnset)) {
+        return;
+    }
     if (min.isUnknown || max.isUnknown) {
         yield undecided(min.isUnknown ? min : max);
         return;

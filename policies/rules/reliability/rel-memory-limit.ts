@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { strictMap } from "../../../core/schema";
-import { parseQuantity } from "../../../core/quantity";
+import { strictMap, withHint } from "../../../core/schema";
+import { isSomeAmount, parseQuantity } from "../../../core/quantity";
 import type { ContainerView } from "../../model/containerView";
 import { isUnlimited } from "../../model/resourceLimits";
 import { undecided } from "../../outcome";
@@ -43,7 +43,11 @@ export const relMemoryLimit = defineRule({
     fix: "set resources.limits.memory, for example 512Mi",
     params: strictMap({
         initContainers: z.boolean().default(false).describe("Ask it of init containers too"),
-        limit: z.string().default("512Mi").describe("What a remediation sets where there is no request"),
+        limit: z
+            .string()
+            .refine(isSomeAmount, withHint("this is no amount of memory", "write it as 512Mi"))
+            .default("512Mi")
+            .describe("What a remediation sets where there is no request"),
     }),
     componentFixes: { StandardService: { arguments: ["resources"], to: "with a limit for memory" } },
     *check(container, { params }) {

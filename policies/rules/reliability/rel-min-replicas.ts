@@ -23,11 +23,12 @@ export const relMinReplicas = defineRule({
     details: `Asked in tier prod alone, of Deployments. \`minimum\` says how many are enough.
 
 * Where a HorizontalPodAutoscaler sets the number, its \`minReplicas\` counts: [rel-hpa-bounds](rel-hpa-bounds.md)
-  judges it, at the autoscaler.
+  judges it, at the autoscaler. A ScaledObject of KEDA makes one, and its numbers are a decision.
 * \`strategy.type: Recreate\` says that no two of its pods may run together (a volume that only one can mount, a process
   that must be alone): one replica is right there. Leader-elected processes need no exception: a second replica that
   waits is what makes the takeover fast.
 * \`replicas: 0\` is a Deployment that is switched off.
+* Looks at autoscalers of the set, so it belongs to the stack and offers no remediation.
 * Other tools ask in every environment, and kube-linter asks for three.`,
     fix: "set spec.replicas to 2 or more, or strategy.type to Recreate where only one may run",
     params: strictMap({ minimum: z.int().min(1).default(2).describe("Replicas that are enough") }),

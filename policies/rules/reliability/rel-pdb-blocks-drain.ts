@@ -8,7 +8,14 @@ import { defineRule } from "../../rule";
 import { all, holds, not, violationIf, type Truth } from "../../truth";
 
 /** Kinds whose number of replicas the disruption controller asks for. */
-const controllers = ["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"];
+const controllers = [
+    "Deployment",
+    "StatefulSet",
+    "ReplicaSet",
+    "ReplicationController",
+    "argoproj.io/Rollout",
+    "apps.openshift.io/DeploymentConfig",
+];
 
 export const relPdbBlocksDrain = defineRule({
     id: "rel-pdb-blocks-drain",
@@ -34,14 +41,15 @@ export const relPdbBlocksDrain = defineRule({
 * \`minAvailable\` must be below the number of replicas of the workload that the budget selects; with an autoscaler, below
   its \`minReplicas\`. Percentages are rounded up, as the disruption controller does: \`50%\` of one pod is one.
 * A budget with both fields is refused by the API server, so that there is none.
-* A budget with neither field allows nothing either: the controller expects no pods then.
+* A budget with neither field allows nothing either: the controller expects no pods then. Of a patch (server-side apply)
+  only what it says is judged.
 * A budget that selects several workloads is only judged by what holds for any number: their replicas add up.
 * A workload with \`replicas: 0\` has nothing to evict.
 * kube-linter and kyverno refuse every \`minAvailable\` that could be one; the number of replicas is what decides.`,
     fix: "use maxUnavailable: 1",
     *check(set) {
         const selected = selectedBy(set);
-        for (const budget of set.ofKind("PodDisruptionBudget").filter(({ partial }) => !partial)) {
+        for (const budget of set.ofKind("PodDisruptionBudget")) {
             yield* judge(set, budget, selected.get(budget) ?? []);
         }
     },
@@ -65,7 +73,7 @@ function selectedBy(set: SetView): Map<KubeObject, Selected[]> {
     return selected;
 }
 
-function* judge(set: SetView, { body }: KubeObject, selected: readonly Selected[]): Iterable<Outcome> {
+function* judge(set: SetView, { body, partial }: KubeObject, selected: readonly Selected[]): Iterable<Outcome> {
     const [max, min] = [body.get("spec", "maxUnavailable"), body.get("spec", "minAvailable")];
     if (max.isSet && min.isSet) {
         yield violation(max, "names both maxUnavailable and minAvailable, which the API server refuses");
@@ -75,7 +83,9 @@ function* judge(set: SetView, { body }: KubeObject, selected: readonly Selected[
         const none = shareOf(max, 100, "up") === 0;
         yield* violationIf(none, max, "maxUnavailable allows no pod to be evicted");
     } else if (min.isUnset) {
-        yield violation(min, "names neither maxUnavailable nor minAvailable, which allows no pod to be evicted");
+        yield* partial
+            ? []
+            : [violation(min, "names neither maxUnavailable nor minAvailable, which allows no pod to be evicted")];
     } else if (min.string() !== undefined && (shareOf(min, 100, "up") ?? 0) >= 100) {
         yield violation(min, "minAvailable allows no pod to be evicted");
     } else if (selected.length === 1) {

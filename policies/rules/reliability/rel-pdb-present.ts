@@ -2,6 +2,9 @@ import { isReplicated } from "../../model/scaling";
 import { defineRule } from "../../rule";
 import { all, not, violationIf } from "../../truth";
 
+/** Kinds that run replicas. */
+const replicating = ["Deployment", "StatefulSet", "argoproj.io/Rollout", "apps.openshift.io/DeploymentConfig"];
+
 export const relPdbPresent = defineRule({
     id: "rel-pdb-present",
     group: "reliability",
@@ -15,7 +18,7 @@ export const relPdbPresent = defineRule({
     target: "set",
     title: "Replicated workloads have a PodDisruptionBudget",
     why: "a node drain may evict all replicas at once",
-    details: `A Deployment or StatefulSet that asks for two replicas or more, or whose number of replicas a
+    details: `A Deployment, StatefulSet, Rollout (Argo) or DeploymentConfig (OpenShift) that asks for two replicas or more, or whose number of replicas a
 HorizontalPodAutoscaler sets, needs a PodDisruptionBudget that selects its pods, in its namespace.
 
 * One replica needs none: a budget would block the drain, see [rel-pdb-blocks-drain](rel-pdb-blocks-drain.md), or do nothing.
@@ -24,7 +27,7 @@ HorizontalPodAutoscaler sets, needs a PodDisruptionBudget that selects its pods,
   whatever number of replicas.`,
     fix: "add a PodDisruptionBudget with maxUnavailable: 1 whose selector matches the pod's labels",
     *check(set) {
-        for (const workload of [...set.ofKind("Deployment"), ...set.ofKind("StatefulSet")]) {
+        for (const workload of replicating.flatMap((kind) => set.ofKind(kind))) {
             const pod = workload.pod;
             if (workload.partial || pod === undefined) {
                 continue;

@@ -23,9 +23,10 @@ export const relProbeBounds = defineRule({
 * Periods, timeouts and thresholds must be 1 or more, \`initialDelaySeconds\` 0 or more: the API server refuses the rest
   (0 counts as unset there and is taken for the default; here it is said, for somebody meant something by it).
 * \`successThreshold\` of liveness and startup probes must be 1.
+* Of a patch (server-side apply) only what it says is compared, no default.
 * No upper bounds: how long a process takes is its own matter.`,
     fix: "set timeoutSeconds to at most periodSeconds, and thresholds to 1 or more",
-    *check({ body }) {
+    *check({ body, partial }) {
         for (const name of probes) {
             const probe = body.get(name);
             for (const key of atLeastOne) {
@@ -44,14 +45,17 @@ export const relProbeBounds = defineRule({
             const success = probe.get("successThreshold");
             const many = holds(success, (known) => name !== "readinessProbe" && (known.number() ?? 1) > 1);
             yield* violationIf(many, success, "successThreshold of this probe must be 1");
-            yield* timeouts(probe);
+            yield* timeouts(probe, partial);
         }
     },
 });
 
-function* timeouts(probe: Value): Iterable<Outcome> {
+function* timeouts(probe: Value, partial: boolean): Iterable<Outcome> {
     const [timeout, period] = [probe.get("timeoutSeconds"), probe.get("periodSeconds")];
     const unknown = [timeout, period].find((value) => value.isUnknown);
+    if (partial && (timeout.isUnset || period.isUnset)) {
+        return;
+    }
     if (unknown !== undefined) {
         yield undecided(unknown);
     } else if ((timeout.number() ?? timeoutDefault) > (period.number() ?? periodDefault)) {

@@ -20,9 +20,13 @@ export const relProbePort = defineRule({
     details: `* A port by name must be one of the container's \`ports\`: Kubernetes finds it there and nowhere else.
 * A port by number must be among them where the container lists any; a container that lists none passes, for the list is
   informative for Kubernetes.
+* A patch (server-side apply) is not judged: the ports may be listed by somebody else.
 * kube-linter refuses a number also where no ports are listed.`,
     fix: "name a port of the container in the probe, or list the port under ports",
-    *check({ body }) {
+    *check({ body, partial }) {
+        if (partial) {
+            return;
+        }
         for (const probe of probes) {
             for (const handler of handlers) {
                 yield* judge(body.get(probe, handler, "port"), body.get("ports"));

@@ -2,7 +2,7 @@ import { shareOf } from "../../model/intOrPercent";
 import type { KubeObject } from "../../model/kubeObject";
 import { statedReplicas } from "../../model/scaling";
 import type { Value } from "../../model/value";
-import { remove, set } from "../../patch";
+import { isKnown, remove, set } from "../../patch";
 import { defineRule } from "../../rule";
 import { all, holds, violationIf, type Truth } from "../../truth";
 
@@ -32,13 +32,11 @@ export const relRolloutStrategy = defineRule({
 * A \`type\` that is neither \`RollingUpdate\` nor \`Recreate\` is refused by the API server.
 * \`progressDeadlineSeconds\` has a good default (600) and is not asked for. The largest number there is (2147483647) means
   none to Kubernetes: a rollout that hangs is never said to have failed.
-* \`rollingUpdate\` beside \`Recreate\` is refused by the API server.
+* \`rollingUpdate\` beside \`Recreate\` is refused by the API server. The remediation takes it away where \`Recreate\` is right.
+* Of a patch (server-side apply) only what it says is judged, by its own \`replicas\`.
 * kube-linter and kube-score refuse every \`Recreate\`.`,
     fix: "set strategy.type: RollingUpdate with rollingUpdate: { maxUnavailable: 0, maxSurge: 1 }",
     *check(object) {
-        if (object.partial) {
-            return;
-        }
         const { type, maxUnavailable, rollingUpdate, deadline } = strategyOf(object);
         yield* violationIf(isStrange(type), type, "the strategy is neither RollingUpdate nor Recreate");
         yield* violationIf(recreates(object), type, "stops all replicas before it starts new ones");
@@ -60,9 +58,12 @@ export const relRolloutStrategy = defineRule({
         if (object.partial) {
             return;
         }
-        const { type, maxUnavailable, maxSurge, deadline } = strategyOf(object);
+        const { type, rollingUpdate, maxUnavailable, maxSurge, deadline } = strategyOf(object);
         if (isEndless(deadline) === true) {
             yield remove(deadline);
+        }
+        if (isTorn(object) === true && recreates(object) === false && isKnown(rollingUpdate)) {
+            yield remove(rollingUpdate);
         }
         if (isStrange(type) === true || recreates(object) === true) {
             yield set(type, "RollingUpdate");

@@ -20,12 +20,12 @@ export const relSelectorMismatch = defineRule({
         polaris: ["metadataAndInstanceMismatched"],
     },
     target: "object",
-    kinds: ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", ...labelMaps],
+    kinds: ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "argoproj.io/Rollout", ...labelMaps],
     title: "The selector matches the labels of the pods",
     why: "the API server refuses the object, for it would never find the pods that it makes",
     details: `Compares \`spec.selector\` with the labels of \`spec.template\`, \`matchLabels\` and \`matchExpressions\` both.
 
-* A selector that is missing or empty is a finding too: \`apps/v1\` asks for one. ReplicationControllers and
+* A selector that is missing or empty is a finding too: \`apps/v1\` asks for one, and so do Rollouts (Argo). ReplicationControllers and
   OpenShift's DeploymentConfigs take the labels of the template then, so they pass.
 * Labels that the selector doesn't name are free. kubescape also asks Services for a workload that they select: that
   is the matter of the reference rules.`,

@@ -7,6 +7,21 @@ import { undecided, violation, type Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
 import { holds, violationIf } from "../../truth";
 
+/** Kinds whose pods may claim volumes of their own. */
+const withPods = [
+    "Pod",
+    "PodTemplate",
+    "Deployment",
+    "StatefulSet",
+    "DaemonSet",
+    "ReplicaSet",
+    "ReplicationController",
+    "Job",
+    "CronJob",
+    "argoproj.io/Rollout",
+    "apps.openshift.io/DeploymentConfig",
+];
+
 interface Params {
     classes?: string[] | undefined;
     maxSize?: string | undefined;
@@ -24,13 +39,13 @@ export const relStorageClass = defineRule({
         kyverno: ["require-storageclass", "restrict-storageclass"],
     },
     target: "object",
-    kinds: ["PersistentVolumeClaim", "StatefulSet", "StorageClass", "PersistentVolume"],
+    kinds: ["PersistentVolumeClaim", "StorageClass", "PersistentVolume", ...withPods],
     title: "Claims and volumes follow the platform's storage rules",
     why: "a class that nobody runs leaves the pod pending, and a volume may go with its claim",
     details: `Judges by three parameters, and says nothing without them.
 
-* \`classes\` names the classes that PersistentVolumeClaims and the \`volumeClaimTemplates\` of StatefulSets may use. A claim
-  that names none gets the cluster's default, which passes; an empty name asks for a volume without a class, and fails
+* \`classes\` names the classes that PersistentVolumeClaims, the \`volumeClaimTemplates\` of StatefulSets and the \`ephemeral\`
+  volumes of pods may use. A claim that names none gets the cluster's default, which passes; an empty name asks for a volume without a class, and fails
   unless \`classes\` has \`""\`.
 * \`maxSize\` is the most that one claim may ask for.
 * \`reclaimPolicy\` is what StorageClasses and PersistentVolumes must say becomes of a volume whose claim is deleted. Where
@@ -74,11 +89,16 @@ function* reclaim(
     yield* violationIf(other, policy, `the reclaim policy is not ${reclaimPolicy}`);
 }
 
-function* claims({ body, kind }: KubeObject, params: Params): Iterable<Outcome> {
+function* claims({ body, kind, pods }: KubeObject, params: Params): Iterable<Outcome> {
     const templates = body.get("spec", "volumeClaimTemplates");
-    const specs = kind === "StatefulSet" ? templates.items().map((item) => item.get("spec")) : [body.get("spec")];
+    const own = pods.flatMap((pod) => pod.volumes.map((volume) => volume.get("ephemeral", "volumeClaimTemplate")));
+    const specs =
+        kind === "PersistentVolumeClaim"
+            ? [body.get("spec")]
+            : [...(kind === "StatefulSet" ? templates.items() : []), ...own].map((item) => item.get("spec"));
     const judges = params.classes !== undefined || params.maxSize !== undefined;
-    yield* judges && kind === "StatefulSet" && templates.isUnknown ? [undecided(templates)] : [];
+    const gaps = [...(kind === "StatefulSet" ? [templates] : []), ...pods.flatMap((pod) => pod.unknownVolumes)];
+    yield* judges ? gaps.filter((list) => list.isUnknown).map((list) => undecided(list)) : [];
     for (const spec of specs) {
         yield* claim(spec, params);
     }

@@ -30,13 +30,14 @@ export const wlAutomountToken = defineRule({
 * it says nothing, and its ServiceAccount doesn't say \`false\` either (its default is \`true\`).
 
 **Declared as needed** is a token where a RoleBinding or ClusterRoleBinding of the same set names the ServiceAccount: whoever
-is granted something talks to the API. An account that isn't in the set is taken for one that says nothing.
+is granted something talks to the API. An account that isn't in the set is taken for one that says nothing. Of a patch
+(server-side apply) only \`true\` is a finding: what it doesn't say may be said by somebody else.
 
 The rule looks at other objects, so that there is no remediation: Pulumi gives stack policies none.`,
     fix: "set automountServiceAccountToken: false on the pod or its ServiceAccount",
     *check(set) {
         const bound = boundAccounts(set);
-        for (const object of set.objects.filter(({ partial }) => !partial)) {
+        for (const object of set.objects) {
             for (const pod of object.pods) {
                 yield* judge(set, object, pod, bound);
             }
@@ -73,7 +74,8 @@ function judge(set: SetView, object: KubeObject, pod: PodView, bound: Bound): It
         ...(bound.byName.get(name) ?? []).map(({ namespace }) => isSameNamespace(namespace, object.namespace)),
         ...bound.anybody.map((value) => undecided(value)),
     );
-    return violationIf(not(any(isOff, isNeeded)), own, "the ServiceAccount's token is mounted");
+    const isSaid = holds(own, (known) => !pod.partial || known.boolean() === true);
+    return violationIf(all(isSaid, not(any(isOff, isNeeded))), own, "the ServiceAccount's token is mounted");
 }
 
 function accountSaysNo(set: SetView, object: KubeObject, name: string): Truth {

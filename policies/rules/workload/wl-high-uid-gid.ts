@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { strictMap } from "../../../core/schema";
-import { refuseWhere } from "../../checks";
+import { notWindows, refuseWhere } from "../../checks";
 import { defineRule } from "../../rule";
+import { onlyIf } from "../../truth";
 
 export const wlHighUidGid = defineRule({
     id: "wl-high-uid-gid",
@@ -25,7 +26,8 @@ export const wlHighUidGid = defineRule({
 since the image's number isn't seen here.
 
 Only in profile \`all\`: Pod Security asks for no such thing, many images come with a user of their own that is lower, and
-user namespaces (\`hostUsers: false\`) are the better answer. \`minimum\` is the lowest number that passes.`,
+user namespaces (\`hostUsers: false\`) are the better answer. Windows pods (\`spec.os.name: windows\`) can't have either field
+and are not asked. \`minimum\` is the lowest number that passes.`,
     fix: "set securityContext.runAsUser and runAsGroup to a number of 10000 or above",
     laws: { anyContainer: true, inherited: ["runAsUser", "runAsGroup"] },
     params: strictMap({
@@ -33,11 +35,12 @@ user namespaces (\`hostUsers: false\`) are the better answer. \`minimum\` is the
     }),
     *check(container, { params }) {
         for (const field of ["runAsUser", "runAsGroup"]) {
-            yield* refuseWhere(
+            const low = refuseWhere(
                 container.security(field).value,
                 (known) => (known.isUnset ? !container.partial : (known.number() ?? 0) < params.minimum),
                 `${field} is below ${params.minimum}, or not said`,
             );
+            yield* onlyIf(notWindows(container.pod), low);
         }
     },
 });

@@ -2,7 +2,7 @@ import { cleanPath, hostPaths, isWithin } from "../../model/hostPaths";
 import type { Value } from "../../model/value";
 import { undecided, type Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
-import { all, any, holds, not, violationIf } from "../../truth";
+import { all, any, holds, violationIf } from "../../truth";
 
 /** Folders whose reading alone gives away or takes over the node. */
 const sensitive = [
@@ -40,9 +40,10 @@ for those that have a waiver there:
 
 * the mount is \`readOnly: true\`;
 * the path is none of \`/\`, \`/boot\`, \`/dev\`, \`/etc\`, \`/lib\`, \`/proc\`, \`/root\`, \`/sys\`, \`/usr\`, \`/var/lib/kubelet\`, \`/var/lib/docker\` and
-  lies in none of them, not even read-only.
+  lies in none of them, not even read-only; nor is it a folder around one of them (\`/var\`, \`/var/lib\`).
 
-A volume that no container mounts is not looked at here.`,
+A volume that no container mounts is not looked at here. In a patch (server-side apply) \`readOnly\` may be set by somebody
+else: there only \`false\` is a finding.`,
     fix: "set readOnly: true on the mount, and mount the narrowest folder that is needed",
     laws: { anyContainer: true },
     *check(container) {
@@ -54,13 +55,13 @@ A volume that no container mounts is not looked at here.`,
         }
         for (const mount of mounts.items()) {
             for (const volume of volumes) {
-                yield* judge(mount, volume);
+                yield* judge(mount, volume, container.partial);
             }
         }
     },
 });
 
-function judge(mount: Value, { name, path }: { name: Value; path: Value }): Iterable<Outcome> {
+function judge(mount: Value, { name, path }: { name: Value; path: Value }, partial: boolean): Iterable<Outcome> {
     const own = mount.get("name");
     const same = all(
         holds(own, () => true),
@@ -69,9 +70,9 @@ function judge(mount: Value, { name, path }: { name: Value; path: Value }): Iter
     );
     const isSensitive = holds(path, (known) => {
         const clean = cleanPath(known.string() ?? "/none");
-        return clean === "/" || sensitive.some((folder) => isWithin(clean, folder));
+        return sensitive.some((folder) => isWithin(clean, folder) || isWithin(folder, clean));
     });
-    const isWritable = not(holds(mount.get("readOnly"), (known) => known.boolean() === true));
+    const isWritable = holds(mount.get("readOnly"), (known) => (known.isUnset ? !partial : known.boolean() !== true));
     const message =
         isSensitive === true
             ? "the container mounts a folder that the node's safety hangs on"

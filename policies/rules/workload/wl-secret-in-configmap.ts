@@ -1,10 +1,8 @@
-import { holdsCredential, isCredential } from "../../model/credentials";
+import { isFileWithCredential, isSettingsWithCredential } from "../../model/credentialTexts";
+import { isCredential } from "../../model/credentials";
 import type { Value } from "../../model/value";
 import { undecided, violation, type Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
-
-/** Lines of a configuration file that are looked at; what is longer is no configuration. */
-const mostLines = 10_000;
 
 export const wlSecretInConfigmap = defineRule({
     id: "wl-secret-in-configmap",
@@ -23,44 +21,42 @@ export const wlSecretInConfigmap = defineRule({
     title: "No credential stands in a ConfigMap",
     why: "whoever may read the namespace's configuration has the credential",
     details: `Looks at each entry of \`data\`: its key with its value as [wl-secret-in-env-literal](wl-secret-in-env-literal.md)
-looks at variables, and each line of a value that reads \`name: value\` or \`name=value\`. A private key or
-a well-known kind of token counts wherever it stands. A value that the Pulumi program marked as a secret counts too. The value is never
-shown.
+looks at variables, each line of a value that reads \`name: value\` or \`name=value\`, and each key of a value that is JSON. A
+private key or a well-known kind of token counts wherever it stands, and so does a connection string with a password. A value
+that the Pulumi program marked as a secret counts too. The value is never shown.
 
-\`binaryData\` is not looked at.`,
+Entries of \`binaryData\` that are text in base64 are read as those of \`data\`; what is no text isn't looked at.`,
     fix: "put it into a Secret",
     *check(object) {
-        const data = object.body.get("data");
-        if (data.isUnknown) {
-            yield undecided(data);
-        }
+        const [data, binary] = ["data", "binaryData"].map((key) => object.body.get(key)) as [Value, Value];
+        yield* [data, binary].filter((map) => map.isUnknown).map((map) => undecided(map));
         for (const entry of data.entries()) {
             yield* judge(entry, data.secret);
+        }
+        for (const entry of binary.entries()) {
+            yield* judge(entry, binary.secret, decoded(entry.string() ?? ""));
         }
     },
 });
 
-function* judge(entry: Value, marked: boolean): Iterable<Outcome> {
-    const text = entry.string() ?? "";
+function* judge(entry: Value, marked: boolean, text = entry.string() ?? ""): Iterable<Outcome> {
+    const bare = text.trim();
     if (marked || entry.secret) {
         yield violation(entry, "a secret is an entry of a ConfigMap");
     } else if (entry.isUnknown) {
         yield undecided(entry);
-    } else if (holdsCredential(text) || hasLine(text) || (!text.includes("\n") && isCredential(entry.label, text))) {
+    } else if (isFileWithCredential(text) || (!bare.includes("\n") && isOwnLine(entry.label, bare))) {
         yield violation(entry, "a credential is an entry of a ConfigMap");
     }
 }
 
-function hasLine(text: string): boolean {
-    return text.split("\n", mostLines).some((line) => {
-        const [, name, value] = /^\s*(?:export\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(\S.*)$/.exec(line) ?? [];
-        return name !== undefined && isCredential(name, unquoted(value ?? ""));
-    });
+/** Whether an entry is one setting, with a credential as its value or within it. */
+function isOwnLine(name: string, text: string): boolean {
+    return isCredential(name, text) || isSettingsWithCredential(text);
 }
 
-function unquoted(value: string): string {
-    return value
-        .trim()
-        .replace(/,$/, "")
-        .replace(/^(["'])(.*)\1$/, "$2");
+/** What base64 stands for, where that is text. */
+function decoded(base64: string): string {
+    const bytes = Buffer.from(base64, "base64");
+    return bytes.includes(0) ? "" : bytes.toString("utf8");
 }

@@ -1,3 +1,4 @@
+import { isFileWithCredential, isSettingsWithCredential } from "../../model/credentialTexts";
 import { isCredential, isCredentialArgument } from "../../model/credentials";
 import type { Value } from "../../model/value";
 import { undecided, violation, type Outcome } from "../../outcome";
@@ -24,6 +25,8 @@ export const wlSecretInEnvLiteral = defineRule({
 It is a credential where
 * the name is one's (\`DB_PASSWORD\`, \`API_KEY\`, \`--token\`) and the value doesn't stand for something else;
 * the value gives itself away: a private key, a well-known kind of token, a URL with a password;
+* the value holds settings, and one of them is a credential by its name: JSON (\`{"password": …}\`), a connection string
+  (\`Server=db;Password=…\`), an address (\`jdbc:postgresql://db/app?password=…\`), lines of a file;
 * the name ends in KEY and the value looks drawn by lot;
 * the Pulumi program itself marked the value, the variable or the list as a secret (seen where the engine hands that
   mark over).
@@ -62,11 +65,21 @@ function* judgeVariable(variable: Value, marked: boolean): Iterable<Outcome> {
         yield violation(value, "a secret is the literal value of an environment variable");
     } else if (value.isUnknown) {
         yield undecided(value);
-    } else if (name.isUnknown && value.isSet && text !== "" && !isCredential("", text)) {
+    } else if (name.isUnknown && value.isSet && text !== "" && !isCredential("", text) && !holdsSetting(text)) {
         yield undecided(name);
-    } else if (isCredential(name.string() ?? "", text)) {
+    } else if (isCredential(name.string() ?? "", text) || holdsSetting(text)) {
         yield violation(value, "a credential is the literal value of an environment variable");
     }
+}
+
+/** Whether a text is a document with a credential in it. */
+function holdsSetting(text: string): boolean {
+    return isSettingsWithCredential(text) || (text.trim().includes("\n") && isFileWithCredential(text));
+}
+
+function isCredentialWord(word: string, before: string | undefined): boolean {
+    const value = word.replace(/^--?[\w-]+=/, "");
+    return isCredentialArgument(word, before) || isSettingsWithCredential(value);
 }
 
 function* judgeWords(list: Value): Iterable<Outcome> {
@@ -77,7 +90,7 @@ function* judgeWords(list: Value): Iterable<Outcome> {
             yield violation(word, `a secret stands in ${list.label}`);
         } else if (word.isUnknown) {
             yield undecided(word);
-        } else if (isCredentialArgument(word.string() ?? "", before?.string())) {
+        } else if (isCredentialWord(word.string() ?? "", before?.string())) {
             yield violation(word, `a credential stands in ${list.label}`);
         } else if (before?.isUnknown === true) {
             yield undecided(before);

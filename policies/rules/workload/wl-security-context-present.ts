@@ -1,3 +1,4 @@
+import { notWindows } from "../../checks";
 import type { Value } from "../../model/value";
 import { undecided, violation, type Outcome } from "../../outcome";
 import { inContainers } from "../../containers";
@@ -24,7 +25,8 @@ export const wlSecurityContextPresent = defineRule({
 
 Only in profile \`all\`: what has to stand in it is asked by the Pod Security rules, field by field; this one only says that
 nothing stands there. Its remediation writes the least: \`seccompProfile.type: RuntimeDefault\` for the pod,
-\`allowPrivilegeEscalation: false\` for containers.`,
+\`allowPrivilegeEscalation: false\` for containers. The API server refuses both in a Windows pod, so that a person has to
+mend that.`,
     fix: "add a securityContext with what the Pod Security rules ask for",
     *check(pod) {
         if (pod.partial) {
@@ -34,7 +36,7 @@ nothing stands there. Its remediation writes the least: \`seccompProfile.type: R
         yield* inContainers(pod, (container) => present(container.get("securityContext"), "the container"));
     },
     *remediate(pod) {
-        if (pod.partial) {
+        if (pod.partial || notWindows(pod) !== true) {
             return;
         }
         yield* fill(pod.get("securityContext"), "seccompProfile", { type: "RuntimeDefault" });

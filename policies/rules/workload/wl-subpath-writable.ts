@@ -1,6 +1,6 @@
 import { undecided } from "../../outcome";
 import { defineRule } from "../../rule";
-import { all, any, holds, not, violationIf } from "../../truth";
+import { all, any, holds, violationIf } from "../../truth";
 
 export const wlSubpathWritable = defineRule({
     id: "wl-subpath-writable",
@@ -18,7 +18,8 @@ export const wlSubpathWritable = defineRule({
     why: "a link in the volume once led such a mount to the node's files (CVE-2021-25741)",
     details: `A finding for each mount with a \`subPath\` or \`subPathExpr\` that isn't \`readOnly: true\`. The known holes
 (CVE-2017-1002101, CVE-2021-25741) are closed in every version of Kubernetes that is still supported; the rule is the second wall. Without
-a \`subPath\` the mount is the whole volume and is not looked at.`,
+a \`subPath\` the mount is the whole volume and is not looked at. In a patch (server-side apply) only \`readOnly: false\` is a
+finding.`,
     fix: "set readOnly: true on the mount, or mount the whole volume",
     laws: { anyContainer: true },
     componentFixes: { StandardService: { arguments: ["mounts"], to: "with readOnly: true, or without path" } },
@@ -31,7 +32,9 @@ a \`subPath\` the mount is the whole volume and is not looked at.`,
             const parts = ["subPath", "subPathExpr"].map((key) =>
                 holds(mount.get(key), (known) => (known.string() ?? "") !== ""),
             );
-            const writable = not(holds(mount.get("readOnly"), (known) => known.boolean() === true));
+            const writable = holds(mount.get("readOnly"), (known) =>
+                known.isUnset ? !container.partial : known.boolean() !== true,
+            );
             yield* violationIf(all(any(...parts), writable), mount, "a part of a volume is mounted writable");
         }
     },

@@ -1,4 +1,5 @@
 import { asOf, retiredSoftware } from "../../data/retiredSoftware";
+import { commandWords } from "../../model/commandWords";
 import type { ContainerView } from "../../model/containerView";
 import { undecided, violation, type Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
@@ -22,7 +23,7 @@ export const wlTillerDashboard = defineRule({
     details: `Known by the end of the image's repository (as of ${asOf}): Tiller, Kubernetes Dashboard, ingress-nginx. A mirror keeps the last
 parts of the name, so that it is found under another registry too.
 
-git-sync is found where its settings name another program than git (\`GITSYNC_GIT\`, \`--git\`): what is written there runs with
+git-sync is found where its settings name another program than git (\`GITSYNC_GIT\`, in version 3 \`GIT_SYNC_GIT\`, and \`--git\` in \`command\` or \`args\`): what is written there runs with
 the pod's rights, so that a change of a setting is a change of the program.`,
     fix: "replace it by what its project names as its successor (Helm 3, Headlamp, a Gateway API controller)",
     laws: { anyContainer: true },
@@ -46,11 +47,14 @@ the pod's rights, so that a change of a setting is a change of the program.`,
 });
 
 function* otherGit(container: ContainerView): Iterable<Outcome> {
-    const [env, args] = [container.get("env"), container.get("args")];
-    const places = [env, args, ...args.items(), ...env.items().map((one) => one.get("name"))];
+    const env = container.get("env");
+    const words = commandWords(container);
+    const places = [env, ...words, ...env.items().map((one) => one.get("name"))];
     yield* places.filter((value) => value.isUnknown).map((value) => undecided(value));
-    const variable = env.items().find((one) => one.get("name").string() === "GITSYNC_GIT");
-    const word = args.items().find((one) => /^--?git(=|$)/.test(one.string() ?? ""));
+    const variable = env
+        .items()
+        .find((one) => ["GITSYNC_GIT", "GIT_SYNC_GIT"].includes(one.get("name").string() ?? ""));
+    const word = words.find((one) => /^--?git(=|$)/.test(one.string() ?? ""));
     for (const place of [variable, word]) {
         if (place !== undefined) {
             yield violation(place, "git-sync runs another program than git");
