@@ -9,7 +9,13 @@ const mostLines = 10_000;
  */
 export function isSettingsWithCredential(text: string): boolean {
     const json = jsonIn(text);
-    return json === undefined ? isConnection(text) : hasPair(json);
+    return json === undefined ? isConnection(text) || isLogin(text) : hasPair(json);
+}
+
+/** Java's JAAS, as Kafka's clients are told of their user: `…LoginModule required username="a" password="x";`. */
+function isLogin(text: string): boolean {
+    const pairs = /LoginModule\s/.test(text) ? text.matchAll(/\b([\w.]{1,100})\s*=\s*(["'])(.{1,500}?)\2/g) : [];
+    return [...pairs].some(([, name, , value]) => isCredential(name!, value!));
 }
 
 /** True where a configuration file (lines of `name: value` or `name=value`, or JSON) holds a credential. */
@@ -44,7 +50,7 @@ function hasPair(value: unknown): boolean {
 }
 
 function isPair(name: string, value: string): boolean {
-    return isCredential(name, value) || isConnection(value);
+    return isCredential(name, value) || isConnection(value) || isLogin(value);
 }
 
 function isConnection(text: string): boolean {
@@ -58,13 +64,12 @@ function isConnection(text: string): boolean {
 function isLine(line: string): boolean {
     const [, name, value = ""] =
         /^\s*(?:-\s+)?(?:export\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(\S.*)$/.exec(line) ?? [];
-    if (name === undefined) {
-        return false;
-    }
-    const inner = /^\{.*\},?\s*$/.test(value)
-        ? [...value.matchAll(/["']?([\w.-]{1,100})["']?\s*[:=]\s*("[^"]*"|'[^']*'|[^\s,{}]+)/g)]
+    const map = name === undefined ? line.replace(/^\s*-\s+/, "").trim() : value;
+    const inner = /^\{.*\},?\s*$/.test(map)
+        ? [...map.matchAll(/["']?([\w.-]{1,100})["']?\s*[:=]\s*("[^"]*"|'[^']*'|[^\s,{}]+)/g)]
         : [];
-    return isPair(name, scalarIn(value)) || inner.some(([, key, text]) => isPair(key!, unquoted(text!)));
+    const isOwn = name !== undefined && isPair(name, scalarIn(value));
+    return isOwn || inner.some(([, key, text]) => isPair(key!, unquoted(text!)));
 }
 
 /** The value of a line without quotes, comma and comment; empty where a map, a list or a text over several lines begins. */

@@ -38,15 +38,18 @@ export function namesCredential(name: string): boolean {
         words.pop();
     }
     const last = words.at(-1) ?? "";
-    if (last === "pwd" || last === "pass") {
+    if (last === "pwd") {
         return words.length > 1 && words.at(-2) !== "old"; // PWD and OLDPWD are the shell's
+    }
+    if (last === "pass") {
+        return true;
     }
     return credentialWord.test(last) || (last === "key" && secretKeys.has(words.at(-2) ?? ""));
 }
 
 /** True where a name speaks of a key without saying which, so that the value has to look like one. */
 function namesSomeKey(name: string): boolean {
-    return /(?:^|[_-])key$/i.test(name) && !/public/i.test(name);
+    return /(?:^|[_-])key$/i.test(name) && !/public|publishable|anon|site_?key/i.test(name);
 }
 
 const shapes: readonly RegExp[] = [
@@ -73,21 +76,34 @@ export function holdsCredential(text: string): boolean {
     return [...passwords].some(([, password]) => !standsFor(password!));
 }
 
+/** Words that say how something is dealt with: `ALLOW_EMPTY_PASSWORD=yes`, `CREDENTIALS=include`. */
+const switches =
+    /^(?:none|null|nil|undefined|true|false|unset|yes|no|on|off|[01]|enabled?|disabled?|required?|optional|include|omit|same-origin|auto|always|never)$/i;
+
+/** Expressions of programs and types of their variables, in a configuration that is a program. */
+const code =
+    /^(?:os\.(?:environ|getenv)\b|process\.env\b|System\.getenv\b|ENV\[|getenv\(|(?:var|local|data|module)\.[a-z_]\w*|(?:string|str|String)\b[;,]?$)/;
+
 /**
  * True where a text is no secret but stands for one: `$(VAR)`, `${VAR}`, `{{ … }}`, `{token}`, `<your-token>`, a path, a reference
- * into a secret store, or a word like CHANGEME.
+ * into a secret store, an expression of a program, or a word like CHANGEME. `${VAR:-hunter2}` holds what it falls back to.
  */
 function standsFor(text: string): boolean {
     const value = text.trim();
+    const fallback = /^\$\{[^}:]+:[-=]?([^}]+)\}$/.exec(value)?.[1];
+    if (fallback !== undefined && !/^[?+]/.test(fallback)) {
+        return standsFor(fallback);
+    }
     return (
         value === "" ||
-        /\$\([^)]+\)|\$\{[^}]+\}|\{\{.*\}\}/s.test(value) ||
-        /^\$[A-Za-z_]\w*$/.test(value) ||
+        value === "~" ||
+        switches.test(value) ||
+        code.test(value) ||
+        /\$\([^)]+\)|\$\{[^}]+\}|\$__\w+\{[^}]*\}|\{\{.*\}\}|`[^`]+`/s.test(value) ||
+        /^["']?\$\w[\w.:-]*["']?$/.test(value) ||
         /^(?:<[^<>]*>|\[[^[\]]*\]|\{[^{}]*\}|%[^%]+%|%[sdqv])$/.test(value) ||
         /^(?:[*x]{3,}|\.{3})$/i.test(value) ||
-        /^(?:change|replace)[_ -]?(?:me|this)$|^(?:placeholder|redacted|todo|none|null|nil|undefined|true|false|unset)$/i.test(
-            value,
-        ) ||
+        /^(?:change|replace)[_ -]?(?:me|this)$|^(?:placeholder|redacted|todo)$/i.test(value) ||
         /^(?:file:\/\/)?(?:\/[\w.@-]+){2,}$/.test(value) ||
         /^(?:vault|op|secretref|awssm|ssm|gcpsm|azkv|keyvault|ref\+[a-z0-9]+):/i.test(value) ||
         /^arn:aws[\w-]*:(?:secretsmanager|ssm):/.test(value) ||
@@ -130,12 +146,12 @@ export function isCredential(name: string, value: string): boolean {
  * `before` is the word before it, for `--password hunter2`.
  */
 export function isCredentialArgument(argument: string, before: string | undefined): boolean {
-    const flag = /^--?([A-Za-z][\w-]*)$/.exec(before ?? "")?.[1];
+    const flag = /^--?([A-Za-z][\w.-]*)$/.exec(before ?? "")?.[1];
     if (flag !== undefined && !argument.startsWith("-") && isCredential(flag, argument)) {
         return true;
     }
     const pairs = argument.matchAll(
-        /(?:^|[\s;&|"'])(?:--?)?([A-Za-z][\w-]{0,100})(?:=|(?<=--[\w-]+)[ \t]+)("[^"]*"|'[^']*'|[^\s"';&|]+)/g,
+        /(?:^|[\s;&|"'])(?:--?)?([A-Za-z][\w.-]{0,100})(?:=|(?<=--[\w-]+)[ \t]+)("[^"]*"|'[^']*'|[^\s"';&|]+)/g,
     );
     return (
         holdsCredential(argument) ||
