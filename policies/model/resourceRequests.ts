@@ -1,14 +1,21 @@
 import { parseQuantity } from "../../core/quantity";
+import type { Facts } from "../facts";
 import { undecided, violation, type Outcome } from "../outcome";
 import { set, type Patch } from "../patch";
+import { not, violationIf } from "../truth";
 import type { ContainerView } from "./containerView";
+import { isGivenByLimitRange } from "./limitRanges";
 import type { Value } from "./value";
 
 /**
  * Whether a container has a request for a resource. As the API server does, a limit stands in for a missing request,
- * and so does a request of the pod as a whole. A request of 0 asks for nothing.
+ * and so does a request of the pod as a whole or what a LimitRange among the facts gives. A request of 0 asks for nothing.
  */
-export function* missingRequest(container: ContainerView, resource: "cpu" | "memory"): Iterable<Outcome> {
+export function* missingRequest(
+    container: ContainerView,
+    resource: "cpu" | "memory",
+    facts: Partial<Facts>,
+): Iterable<Outcome> {
     if (container.partial) {
         return;
     }
@@ -31,7 +38,8 @@ export function* missingRequest(container: ContainerView, resource: "cpu" | "mem
             return;
         }
     }
-    yield violation(own, `no ${resource} request`);
+    const missing = not(isGivenByLimitRange(container, "request", resource, facts));
+    yield* violationIf(missing, own, `no ${resource} request`);
 }
 
 /**
@@ -42,12 +50,15 @@ export function* giveRequest(
     container: ContainerView,
     resource: "cpu" | "memory",
     request: string | undefined,
+    facts: Partial<Facts>,
 ): Iterable<Patch> {
     const [own, limit] = ["requests", "limits"].map((kind) => container.body.get("resources", kind, resource)) as [
         Value,
         Value,
     ];
-    const missing = [...missingRequest(container, resource)].some((outcome) => "at" in outcome && outcome.at === own);
+    const missing = [...missingRequest(container, resource, facts)].some(
+        (outcome) => "at" in outcome && outcome.at === own,
+    );
     const inDoubt = container.roleUnknown !== undefined || limit.isUnknown;
     if (request !== undefined && missing && !inDoubt && !isZero(limit)) {
         const most = limit.quantity();

@@ -45,7 +45,7 @@ export const relCpuLimit = defineRule({
             .describe("What a remediation sets where there is no request"),
     }),
     componentFixes: { StandardService: { arguments: ["resources"], to: "with or without a limit for cpu" } },
-    *check(container, { params }) {
+    *check(container, { params, facts }) {
         const limit = container.get("resources", "limits", "cpu");
         if (params.cpuLimit === "forbid") {
             yield* violationIf(
@@ -54,10 +54,10 @@ export const relCpuLimit = defineRule({
                 "has a CPU limit",
             );
         } else if (params.cpuLimit === "require" && !container.partial) {
-            yield* violationIf(isUnlimited(container, "cpu"), limit, "no CPU limit");
+            yield* violationIf(isUnlimited(container, "cpu", facts), limit, "no CPU limit");
         }
     },
-    *remediate(container, { params }) {
+    *remediate(container, { params, facts }) {
         const [limit, request] = ["limits", "requests"].map((kind) => container.body.get("resources", kind, "cpu")) as [
             Value,
             Value,
@@ -68,7 +68,7 @@ export const relCpuLimit = defineRule({
         if (params.cpuLimit === "forbid" && limit.isSet) {
             yield* request.isUnset ? [set(request, limit.quantity())] : [];
             yield remove(limit);
-        } else if (params.cpuLimit === "require" && isUnlimited(container, "cpu") === true) {
+        } else if (params.cpuLimit === "require" && isUnlimited(container, "cpu", facts) === true) {
             const asked = request.quantity() ?? "0";
             yield set(limit, (parseQuantity(asked) ?? 0n) > 0n ? asked : params.limit);
         }

@@ -32,7 +32,7 @@ can't have requests.
 * A limit without a request passes: the API server takes the limit as the request.
 * A request for the pod as a whole passes for its containers.
 * A request of \`0\` fails: it asks for nothing.
-* A LimitRange of the namespace could supply one; it is not seen here, so say it where the container is.
+* What a LimitRange of the namespace gives counts where the facts tell of it (\`limitRanges\`); without them it is not seen.
 * A remediation sets \`request\`, and nothing where that isn't given: how much a container needs is known to whoever runs it.`,
     fix: "set resources.requests.cpu, for example 250m",
     waivable: true,
@@ -44,10 +44,10 @@ can't have requests.
             .describe("What a remediation sets; nothing unless given"),
     }),
     componentFixes: { StandardService: { arguments: ["resources"], to: "with a request for cpu" } },
-    check(container) {
-        return missingRequest(container, "cpu");
+    check(container, { facts }) {
+        return missingRequest(container, "cpu", facts);
     },
-    remediate(container, { params }) {
-        return giveRequest(container, "cpu", params.request);
+    remediate(container, { params, facts }) {
+        return giveRequest(container, "cpu", params.request, facts);
     },
 });

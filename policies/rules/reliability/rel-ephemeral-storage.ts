@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isSomeAmount, parseQuantity } from "../../../core/quantity";
 import { strictMap, withHint } from "../../../core/schema";
+import type { Facts } from "../../facts";
 import { containerOutcomes } from "../../containers";
 import { isUnlimited } from "../../model/resourceLimits";
 import { undecided } from "../../outcome";
@@ -44,28 +45,32 @@ covers the \`emptyDir\` volumes of the pod. Without the limit:
             .default("1Gi")
             .describe("What a remediation sets"),
     }),
-    *check(pod) {
+    *check(pod, { facts }) {
         if (pod.partial) {
             return;
         }
         yield* containerOutcomes(pod, ["main", "sidecar"], (container) => {
             const limit = container.body.get("resources", "limits", "ephemeral-storage");
-            return violationIf(writesFreely(container), limit, "nothing bounds what the container writes on the node");
+            return violationIf(
+                writesFreely(container, facts),
+                limit,
+                "nothing bounds what the container writes on the node",
+            );
         });
-        yield* pod.unknownVolumes.flatMap((list) => (isBounded(pod) === true ? [] : [undecided(list)]));
+        yield* pod.unknownVolumes.flatMap((list) => (isBounded(pod, facts) === true ? [] : [undecided(list)]));
         for (const volume of pod.volumes) {
             const limit = volume.get("emptyDir", "sizeLimit");
-            yield* violationIf(growsFreely(pod, volume), limit, "nothing bounds what is written to the volume");
+            yield* violationIf(growsFreely(pod, volume, facts), limit, "nothing bounds what is written to the volume");
         }
     },
-    *remediate(pod, { params }) {
+    *remediate(pod, { params, facts }) {
         if (pod.partial) {
             return;
         }
         const running = pod.containers.filter(
             ({ role, roleUnknown }) => ["main", "sidecar"].includes(role) && roleUnknown === undefined,
         );
-        for (const container of running.filter((candidate) => writesFreely(candidate) === true)) {
+        for (const container of running.filter((candidate) => writesFreely(candidate, facts) === true)) {
             const [limit, request] = ["limits", "requests"].map((kind) =>
                 container.body.get("resources", kind, "ephemeral-storage"),
             ) as [Value, Value];
@@ -73,18 +78,18 @@ covers the \`emptyDir\` volumes of the pod. Without the limit:
             const isMore = (parseQuantity(asked) ?? 0n) > parseQuantity(params.limit)!;
             yield* request.isUnknown ? [] : [set(limit, isMore ? asked : params.limit)];
         }
-        for (const volume of pod.volumes.filter((candidate) => growsFreely(pod, candidate) === true)) {
+        for (const volume of pod.volumes.filter((candidate) => growsFreely(pod, candidate, facts) === true)) {
             yield set(volume.get("emptyDir", "sizeLimit"), params.limit);
         }
     },
 });
 
-function writesFreely(container: ContainerView): Truth {
+function writesFreely(container: ContainerView, facts: Partial<Facts>): Truth {
     const writable = holds(container.own("readOnlyRootFilesystem"), (known) => known.boolean() !== true);
-    return all(isUnlimited(container, "ephemeral-storage"), writable);
+    return all(isUnlimited(container, "ephemeral-storage", facts), writable);
 }
 
-function growsFreely(pod: PodView, volume: Value): Truth {
+function growsFreely(pod: PodView, volume: Value, facts: Partial<Facts>): Truth {
     const [directory, limit, medium] = [[], ["sizeLimit"], ["medium"]].map((keys) =>
         volume.get("emptyDir", ...keys),
     ) as [Value, Value, Value];
@@ -92,14 +97,14 @@ function growsFreely(pod: PodView, volume: Value): Truth {
         holds(directory, (known) => known.isSet),
         holds(limit, (known) => known.isUnset),
         holds(medium, (known) => !/^(?:Memory|HugePages)/.test(known.string() ?? "")),
-        not(isBounded(pod)),
+        not(isBounded(pod, facts)),
     );
 }
 
 /** Every main container has a limit, which covers the pod's volumes as well. */
-function isBounded(pod: PodView): Truth {
+function isBounded(pod: PodView, facts: Partial<Facts>): Truth {
     const unknown = pod.unknownPlaces.filter(({ role }) => role === "main").map(({ list }) => undecided(list));
     const main = pod.containers.filter(({ role }) => role === "main");
-    const limited = main.map((container) => not(isUnlimited(container, "ephemeral-storage")));
+    const limited = main.map((container) => not(isUnlimited(container, "ephemeral-storage", facts)));
     return all(...unknown, main.length > 0 || unknown.length > 0, ...limited);
 }

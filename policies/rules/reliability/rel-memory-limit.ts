@@ -38,7 +38,7 @@ export const relMemoryLimit = defineRule({
 \`initContainers\` says so; they end, and the pod's effective request takes them into account anyway.
 
 * A limit for the pod as a whole counts for its containers. A limit of \`0\` is none.
-* A LimitRange of the namespace could supply one; it is not seen here, so say it where the container is.
+* What a LimitRange of the namespace gives counts where the facts tell of it (\`limitRanges\`); without them it is not seen.
 * A remediation sets the limit to the request, or to \`limit\` where there is none.`,
     fix: "set resources.limits.memory, for example 512Mi",
     params: strictMap({
@@ -50,18 +50,18 @@ export const relMemoryLimit = defineRule({
             .describe("What a remediation sets where there is no request"),
     }),
     componentFixes: { StandardService: { arguments: ["resources"], to: "with a limit for memory" } },
-    *check(container, { params }) {
+    *check(container, { params, facts }) {
         const limit = container.body.get("resources", "limits", "memory");
         if (!container.partial) {
             yield* onlyIf(
                 isAsked(container, params),
-                violationIf(isUnlimited(container, "memory"), limit, "no memory limit"),
+                violationIf(isUnlimited(container, "memory", facts), limit, "no memory limit"),
             );
         }
     },
-    *remediate(container, { params }) {
+    *remediate(container, { params, facts }) {
         const { partial, body } = container;
-        if (!partial && isAsked(container, params) === true && isUnlimited(container, "memory") === true) {
+        if (!partial && isAsked(container, params) === true && isUnlimited(container, "memory", facts) === true) {
             const request = container.get("resources", "requests", "memory");
             const asked = request.isUnknown ? undefined : request.quantity();
             const to = asked !== undefined && (parseQuantity(asked) ?? 0n) > 0n ? asked : params.limit;
