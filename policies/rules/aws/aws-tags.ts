@@ -34,7 +34,7 @@ A tag counts in \`tags\` and \`tagsAll\` of the resource, and in \`defaultTags\`
 \`aws-native\`). Which of several providers makes a resource can't be seen, so a tag of any of them counts. Judged are the
 types that the other rules for AWS know and that take tags.
 
-No machine knows who answers for something: nothing is written by remediation.`,
+No machine knows who answers for something, and the rule looks at providers too: nothing is written by remediation.`,
     fix: "add the tag to tags, or to defaultTags of the provider for all resources",
     params: strictMap({
         tags: z
