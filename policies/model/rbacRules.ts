@@ -72,13 +72,19 @@ function namesOf(resource: string): string[] {
 
 /**
  * Whether a rule allows to change a ConfigMap of the namespace kube-system: by its name, or all of them in a Role of
- * that namespace.
+ * that namespace. A Role that is known to stand in another namespace opens nothing there; one that names no namespace
+ * may be applied to any.
  */
 export function grantsOnConfigMap(role: KubeObject, rule: Value, name: string): Truth {
     const verbs = ["create", "update", "patch", "delete", "deletecollection"];
-    const own = role.isKind("Role") && holds(role.namespace, (namespace) => namespace.string() === "kube-system");
+    const isOf = (...namespaces: string[]): Truth =>
+        role.isKind("Role") && holds(role.namespace, (known) => namespaces.includes(known.string() ?? ""));
+    const named = hasOneOf(rule.get("resourceNames"), [name]);
     return all(
         grants(rule, { group: "", resources: ["configmaps"], verbs, what: "" }),
-        any(hasOneOf(rule.get("resourceNames"), [name]), all(own, not(isLimited(rule)))),
+        any(
+            all(named, any(role.isKind("ClusterRole"), isOf("kube-system", ""))),
+            all(isOf("kube-system"), not(isLimited(rule))),
+        ),
     );
 }

@@ -6,6 +6,7 @@ import { NameIndex } from "./nameIndex";
 import type { ResourceView } from "./resourceView";
 import { SelectorIndex, type Selecting } from "./selectorIndex";
 import type { PodView } from "./podView";
+import type { Value } from "./value";
 
 /** Kinds that select pods by labels, and where their selector stands. */
 const selectors: Record<string, { path: readonly string[]; plain?: boolean }> = {
@@ -77,18 +78,25 @@ export class SetView {
      * inputs (`bucket: "logs"` on both). Where the input is not known yet and comes from elsewhere, it hangs on that.
      */
     refersTo(from: ResourceView, input: string, to: ResourceView, ...names: readonly string[]): Truth {
-        const value = from.get(input);
+        return this.means(from.get(input), from, input, to, ...names);
+    }
+
+    /** {@link refersTo} for a value below an input, or for a list of names. */
+    means(value: Value, from: ResourceView, input: string, to: ResourceView, ...names: readonly string[]): Truth {
         const urns = from.resource.propertyDependencies?.[input] ?? [];
         if (to.resource.urn !== undefined && urns.includes(to.resource.urn)) {
             return true;
         }
-        if (value.isUnknown) {
-            return urns.length === 0 ? undecided(value) : false;
-        }
-        const text = value.string();
-        return text === undefined
-            ? false
-            : any(...names.map((name) => holds(to.get(name), (own) => own.string() === text)));
+        const isSame = (one: Value): Truth => {
+            if (one.isUnknown) {
+                return urns.length === 0 ? undecided(one) : false;
+            }
+            const text = one.string();
+            return text === undefined
+                ? false
+                : any(...names.map((name) => holds(to.get(name), (own) => own.string() === text)));
+        };
+        return any(...(value.isList ? value.items() : [value]).map(isSame));
     }
 
     /** The Kubernetes object of a kind, namespace and name, judged or read: there, not there, or in doubt. */

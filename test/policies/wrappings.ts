@@ -25,5 +25,7 @@ function aroundTemplate(
 ): PolicyResource {
     const template = { ...(metadata === undefined ? {} : { metadata }), spec };
     const inner = path.reduceRight<unknown>((value, key) => ({ [key]: value }), template) as Record<string, unknown>;
-    return { type: `kubernetes:${type}:${kind}`, name: "api", inputs: { metadata: { name: "api" }, ...inner } };
+    const { namespace } = (metadata ?? {}) as { namespace?: unknown };
+    const own = { name: "api", ...(namespace === undefined ? {} : { namespace }) };
+    return { type: `kubernetes:${type}:${kind}`, name: "api", inputs: { metadata: own, ...inner } };
 }

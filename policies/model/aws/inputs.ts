@@ -22,6 +22,11 @@ export function isGiven(value: Value): Truth {
     return holds(value, (known) => known.isSet && known.string() !== "");
 }
 
+/** Whether a key is named that is not one of AWS's own, which have aliases that begin with `aws/`. */
+export function isOwnKey(value: Value): Truth {
+    return holds(value, (known) => known.isSet && !/^$|(^|[:/])alias\/aws\//.test(known.string() ?? ""));
+}
+
 /** Whether a value, or one of its items where it is a list, passes a test; unset none does. */
 export function some(value: Value, test: (item: Value) => Truth): Truth {
     const single = value.isUnknown || value.isMap ? [value] : [];

@@ -1,10 +1,10 @@
 import { isOn, some } from "../../model/aws/inputs";
+import { statementsOf } from "../../model/aws/policyDocument";
 import type { ResourceView } from "../../model/resourceView";
-import type { Value } from "../../model/value";
 import { isViolation, type Outcome } from "../../outcome";
 import { set } from "../../patch";
 import { defineRule } from "../../rule";
-import { all, any, holds, not, violationIf, type Truth } from "../../truth";
+import { any, holds, not, violationIf } from "../../truth";
 
 const nativeType = "aws-native:ecr:Repository";
 const policyType = "aws:ecr/repositoryPolicy:RepositoryPolicy";
@@ -33,12 +33,13 @@ export const awsEcrHygiene = defineRule({
 * Encryption names \`KMS\`: \`encryptionConfigurations\`, in aws-native \`encryptionConfiguration\`. Unset is a key of AWS's own. It is
   create-only, so nothing mends it.
 * No statement of the policy (a \`RepositoryPolicy\`, in aws-native \`repositoryPolicyText\`) allows something to everybody
-  without a condition.`,
+  (\`*\`, or \`NotPrincipal\`) without a condition that keeps strangers out; \`aws:SecureTransport\` and the like don't.`,
     fix: "set imageTagMutability: IMMUTABLE, imageScanningConfiguration.scanOnPush: true, and encryption with KMS",
     *check(resource) {
         const policy = resource.get(resource.type === policyType ? "policy" : "repositoryPolicyText");
         const fix = "name the accounts in Principal";
-        yield* violationIf(isOpen(policy), policy, "the policy lets in everybody", fix);
+        const isOpen = any(...statementsOf(policy).map(({ isPublic }) => isPublic));
+        yield* violationIf(isOpen, policy, "the policy lets in everybody", fix);
         if (resource.type !== policyType) {
             yield* checkTags(resource);
             yield* checkScans(resource);
@@ -77,19 +78,4 @@ function checkKey(resource: ResourceView): Iterable<Outcome> {
     );
     const fix = "set encryptionType: KMS (create only: an existing repository is replaced)";
     return violationIf(not(usesKms), encryption, "images are not encrypted with a key of KMS", fix);
-}
-
-function isOpen(policy: Value): Truth {
-    return some(policy.parsed().get("Statement"), (statement) =>
-        all(
-            holds(statement.get("Effect"), (effect) => effect.string() === "Allow"),
-            any(isEverybody(statement.get("Principal")), isEverybody(statement.get("Principal", "AWS"))),
-            holds(statement.get("Condition"), (condition) => condition.keys().length === 0),
-        ),
-    );
-}
-
-function isEverybody(principal: Value): Truth {
-    const items = principal.isList ? principal.items() : [principal];
-    return any(...items.map((item) => holds(item, (known) => known.string() === "*")));
 }

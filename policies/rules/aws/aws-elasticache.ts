@@ -25,6 +25,7 @@ export const awsElasticache = defineRule({
 
 * \`atRestEncryptionEnabled\` and \`transitEncryptionEnabled\` are \`true\`. Unset the first is \`true\` for Valkey and \`false\` for
   Redis, the second is \`false\` (documentation of \`aws.elasticache.ReplicationGroup\`).
+* \`transitEncryptionMode: preferred\`, a step on the way to TLS, still takes clients without it, and fails.
 * A token (\`authToken\`) or groups of users (\`userGroupIds\`).
 * Outside of dev, \`snapshotRetentionLimit\` is above 0; unset is 0.
 * In prod, \`automaticFailoverEnabled\` and \`multiAzEnabled\` are \`true\`.
@@ -67,6 +68,12 @@ function* checkClosed(resource: ResourceView): Iterable<Outcome> {
     const transit = resource.get("transitEncryptionEnabled");
     const open = "what goes to the cache is not encrypted";
     yield* violationIf(not(isOn(transit)), transit, open, "set transitEncryptionEnabled: true");
+    const mode = resource.get("transitEncryptionMode");
+    const isLax = all(
+        isOn(transit),
+        holds(mode, (known) => known.string() === "preferred"),
+    );
+    yield* violationIf(isLax, mode, "clients may connect without TLS too", "set transitEncryptionMode: required");
     const token = resource.get("authToken");
     const groups = holds(resource.get("userGroupIds"), (known) => known.items().length > 0);
     const message = "the cache asks nobody who it is";

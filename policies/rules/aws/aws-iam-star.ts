@@ -18,7 +18,8 @@ export const awsIamStar = defineRule({
     },
     why: "whoever gets hold of such a role owns the account or the whole service",
     details: `Judges policies of IAM, managed and inline, of roles, users and groups, given as text or as an object. A
-statement fails that allows \`*\`, or all of a service (\`iam:*\`), on the resource \`*\`.
+statement fails that allows \`*\`, or all of a service (\`iam:*\`), on the resource \`*\` or on all that a service has
+(\`arn:aws:s3:::*\`).
 
 * \`NotAction\` with \`Allow\` on every resource grants all but a few actions, those of new services included, and fails.
   \`NotResource\` counts as every resource.
@@ -28,13 +29,19 @@ statement fails that allows \`*\`, or all of a service (\`iam:*\`), on the resou
     fix: "name the actions that are used, and the ARNs that they are used on",
     *check(resource) {
         for (const statement of grantsOf(resource).flatMap(statementsOf)) {
-            const wide = all(statement.isAllow, statement.isOnEveryResource, grantsAll(statement));
+            const wide = all(statement.isAllow, isOnEverything(statement), grantsAll(statement));
             const { body } = statement;
             const at = body.get(body.get("NotAction").isUnset ? "Action" : "NotAction");
             yield* violationIf(wide, at, "everything, or all of a service, is allowed on every resource");
         }
     },
 });
+
+/** On every resource, or on every one of a service: an ARN that names none. */
+function isOnEverything(statement: PolicyStatement): Truth {
+    const isWhole = (arn: string) => /^arn:([^:]*:){4}\*+$/.test(arn) || /^arn:[^:]*:?\*+$/.test(arn);
+    return any(statement.isOnEveryResource, anyOf(statement.body.get("Resource"), isWhole));
+}
 
 function grantsAll({ body }: PolicyStatement): Truth {
     return any(

@@ -7,6 +7,13 @@ import { set } from "../../patch";
 import { defineRule } from "../../rule";
 import { holds, not, violationIf } from "../../truth";
 
+const ownKeys = [
+    ...["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey"],
+    ...["aws-native:kms:Key", "aws-native:kms:ReplicaKey"],
+];
+/** Keys whose material comes from elsewhere, and which are off until it has come. */
+const importedKeys = ["aws:kms/externalKey:ExternalKey", "aws:kms/replicaExternalKey:ReplicaExternalKey"];
+
 export const awsKmsDeletionWindow = defineRule({
     id: "aws-kms-deletion-window",
     group: "aws",
@@ -17,11 +24,12 @@ export const awsKmsDeletionWindow = defineRule({
         prowler: ["kms_cmk_not_deleted_unintentionally"],
     },
     target: "resource",
-    types: ["aws:kms/key:Key", "aws-native:kms:Key"],
+    types: [...ownKeys, ...importedKeys],
     title: "Keys of KMS can be got back for a month",
     why: "with the key everything that it encrypted is gone for good",
     details: `Judges \`deletionWindowInDays\` (\`pendingWindowInDays\` of aws-native) in prod: at least \`days\`, 30 unless said otherwise, which is
-also what AWS takes where nothing is said. And, in every tier, that the key is not switched off (\`isEnabled\`, \`enabled\`).
+also what AWS takes where nothing is said. And, in every tier, that the key is not switched off (\`isEnabled\`, \`enabled\`). Replicas and keys with imported material are
+judged too; the latter are off until their material has come, so of them only the window is.
 
 Both change in place, so the remediation writes them.`,
     fix: "set deletionWindowInDays: 30, or leave it out; leave isEnabled out",
@@ -32,14 +40,16 @@ Both change in place, so the remediation writes them.`,
             const isShort = holds(window, (known) => known.isSet && (numberIn(known) ?? 0) < params.days);
             yield* violationIf(isShort, window, `the key is gone before ${params.days} days`);
         }
-        yield* violationIf(not(isOn(enabled, true)), enabled, "the key is switched off");
+        yield* importedKeys.includes(key.type)
+            ? []
+            : violationIf(not(isOn(enabled, true)), enabled, "the key is switched off");
     },
     *remediate(key, { tier, params }) {
         const { window, enabled } = fields(key);
         if (tier === "prod" && window.isSet && (numberIn(window) ?? 0) < params.days) {
             yield set(window, params.days);
         }
-        if (isOn(enabled, true) === false) {
+        if (!importedKeys.includes(key.type) && isOn(enabled, true) === false) {
             yield set(enabled, true);
         }
     },
@@ -49,6 +59,6 @@ function fields(key: ResourceView): { window: Value; enabled: Value } {
     const native = key.type.startsWith("aws-native:");
     return {
         window: key.get(native ? "pendingWindowInDays" : "deletionWindowInDays"),
-        enabled: key.get(native ? "enabled" : "isEnabled"),
+        enabled: key.get(key.type === "aws:kms/key:Key" ? "isEnabled" : "enabled"),
     };
 }

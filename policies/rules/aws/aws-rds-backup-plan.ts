@@ -5,6 +5,8 @@ import type { Value } from "../../model/value";
 import { defineRule } from "../../rule";
 import { all, any, holds, not, violationIf, type Truth } from "../../truth";
 
+const nativeType = "aws-native:backup:BackupSelection";
+
 export const awsRdsBackupPlan = defineRule({
     id: "aws-rds-backup-plan",
     group: "aws",
@@ -17,15 +19,15 @@ export const awsRdsBackupPlan = defineRule({
         prowler: ["rds_*_protected_by_backup_plan"],
     },
     why: "RDS keeps its backups for 35 days at most, in the same account and region",
-    details: `An instance or cluster must be selected by an \`aws.backup.Selection\`: its \`resources\` is an Output of the
-database, or holds \`*\` or a pattern for all databases (\`arn:aws:rds:*:*:db:*\`); or one of its \`selectionTags\` is among the
-database's tags. Asked in prod; not of members and replicas.
+    details: `An instance or cluster must be selected by an \`aws.backup.Selection\` (\`aws-native.backup.BackupSelection\`): its
+\`resources\` is an Output of the database, or holds its ARN, \`*\` or a pattern for all databases
+(\`arn:aws:rds:*:*:db:*\`); or one of its \`selectionTags\` (\`listOfTags\`) is among the database's tags. Asked in prod; not of members and replicas.
 
 A plan that is part of another stack isn't seen here. That is why it is advisory everywhere.`,
     fix: "add the database's ARN, or a tag that it has, to an aws.backup.Selection",
     *check(set, { tier }) {
         for (const database of tier === "prod" ? databasesOf(set, storageTypes) : []) {
-            const selections = set.ofType("aws:backup/selection:Selection");
+            const selections = set.ofType("aws:backup/selection:Selection", nativeType);
             const selected = any(...selections.map((selection) => selects(set, selection, database)));
             const isAsked = all(not(database.isMember), not(database.isReplica));
             yield* violationIf(
@@ -38,25 +40,36 @@ A plan that is part of another stack isn't seen here. That is why it is advisory
 });
 
 function selects(set: SetView, selection: ResourceView, database: DatabaseView): Truth {
-    const sources = set.sources(selection, "resources");
-    const resources = selection.get("resources");
-    const texts = resources.items().map((item) => holds(item, (text) => isForAll(text, database)));
-    const tags = selection.get("selectionTags");
-    const tagged = tags.items().map((tag) => hasTag(database, tag));
+    const isNative = selection.type === nativeType;
+    const body = isNative ? selection.get("backupSelection") : selection.body;
+    const sources = set.sources(selection, isNative ? "backupSelection" : "resources");
+    const resources = body.get("resources");
+    const texts = resources.items().map((item) => isFor(item, database));
+    const tags = body.get(isNative ? "listOfTags" : "selectionTags");
+    const [key, value] = isNative ? ["conditionKey", "conditionValue"] : ["key", "value"];
+    const tagged = tags.items().map((tag) => hasTag(database, tag.get(key), tag.get(value)));
     const lists = [resources, tags].map((list) => holds(list, () => false));
     return any(sources.includes(database.resource), ...texts, ...tagged, ...lists);
 }
 
-function isForAll(text: Value, database: DatabaseView): boolean {
+/** Whether an ARN or a pattern names the database, or all of its kind. */
+function isFor(text: Value, database: DatabaseView): Truth {
     const kind = database.isCluster ? "cluster" : "db";
-    return new RegExp(`^(\\*|arn:[^:]*:rds:[^:]*:[^:]*:(\\*|${kind}:\\*))$`).test(text.string() ?? "");
+    const name = /^(?:\*|arn:[^:]*:rds:[^:]*:[^:]*:(.+))$/.exec(text.string() ?? "");
+    if (text.isUnknown || name === null) {
+        return holds(text, () => false);
+    }
+    return any(
+        [undefined, "*", `${kind}:*`].includes(name[1]),
+        holds(database.get("identifier"), (known) => known.isSet && name[1] === `${kind}:${known.string()}`),
+    );
 }
 
 /** The provider aws has tags as a map, aws-native as a list of keys and values. */
-function hasTag(database: DatabaseView, tag: Value): Truth {
-    return holds(tag.get("key"), (key) => key.string() !== undefined) === true
-        ? isTagged(database.get("tags"), tag.get("key"), tag.get("value"))
-        : holds(tag.get("key"), () => false);
+function hasTag(database: DatabaseView, key: Value, value: Value): Truth {
+    return holds(key, (known) => known.string() !== undefined) === true
+        ? isTagged(database.get("tags"), key, value)
+        : holds(key, () => false);
 }
 
 function isTagged(tags: Value, key: Value, value: Value): Truth {

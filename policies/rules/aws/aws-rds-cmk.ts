@@ -1,9 +1,9 @@
 import { DatabaseView, storageTypes } from "../../model/aws/database";
-import { isGiven } from "../../model/aws/inputs";
+import { isGiven, isOwnKey } from "../../model/aws/inputs";
 import type { ResourceView } from "../../model/resourceView";
 import type { Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
-import { all, any, holds, not, violationIf } from "../../truth";
+import { all, any, not, violationIf } from "../../truth";
 
 export const awsRdsCmk = defineRule({
     id: "aws-rds-cmk",
@@ -41,9 +41,5 @@ function check(resource: ResourceView): Iterable<Outcome> {
         database.isMember,
         all(not(isGiven(key)), any(database.isReplica, all(!database.isCluster, database.isRestored))),
     );
-    const own = all(
-        isGiven(key),
-        holds(key, (known) => !/(^|[:/])alias\/aws\//.test(known.string() ?? "")),
-    );
-    return violationIf(all(not(own), not(inherits)), key, "no key of one's own is named");
+    return violationIf(all(not(isOwnKey(key)), not(inherits)), key, "no key of one's own is named");
 }

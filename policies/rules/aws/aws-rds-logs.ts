@@ -15,6 +15,9 @@ const wanted: readonly { engines: readonly string[]; logs: readonly string[] }[]
     { engines: ["sqlserver"], logs: ["error"] },
     { engines: ["db2"], logs: ["diag.log"] },
 ];
+/** Engines whose statements are logged by what a parameter group says. */
+const enginesWithGroup = ["postgres", "mysql", "mariadb", "aurora-postgresql", "aurora-mysql"];
+const groupFix = "name a parameter group that sets log_min_duration_statement (MySQL, MariaDB: slow_query_log)";
 const groupTypes: readonly string[] = [...serverGroupTypes, ...clusterGroupTypes];
 
 export const awsRdsLogs = defineRule({
@@ -34,9 +37,11 @@ export const awsRdsLogs = defineRule({
 PostgreSQL \`postgresql\`; MySQL and MariaDB \`error\` and \`slowquery\`; Oracle \`alert\` and \`audit\`; SQL Server \`error\`;
 Db2 \`diag.log\`. More is fine, unset is none. Where the engine isn't written nothing is asked.
 
-A parameter group must let the server log statements, or there is nothing to send: for PostgreSQL \`log_statement\`
+A parameter group must let the server log statements, or there is nothing to send; one of AWS's \`default.…\` groups, which
+a database without one has, does not. For PostgreSQL \`log_statement\`
 (\`ddl\`, \`mod\`, \`all\`) or \`log_min_duration_statement\` (0 or more), for MySQL and MariaDB \`slow_query_log\` or
-\`general_log\`. For Aurora that is asked of the cluster's group alone.
+\`general_log\`. For Aurora that is asked of the cluster's group alone. The finding is at the group, or at the database
+that has none of its own.
 
 Mending adds the missing logs, in place; which statements to log is yours to say. checkov is content with any one log.`,
     fix: "name the logs in enabledCloudwatchLogsExports: postgresql, or error and slowquery",
@@ -57,6 +62,18 @@ function* checkExports(resource: ResourceView): Iterable<Outcome> {
         const names = one.logs.join(" and ");
         yield* violationIf(isMissing(resource, one), exports, `not all logs go to CloudWatch: ${names}`);
     }
+    const group = new DatabaseView(resource).get("parameterGroupName");
+    const message = "the server logs no statements with AWS's own parameters";
+    yield* violationIf(hasDefaultGroup(resource), group, message, groupFix);
+}
+
+function hasDefaultGroup(resource: ResourceView): Truth {
+    const database = new DatabaseView(resource);
+    const sources = resource.resource.propertyDependencies?.[database.nameOf("parameterGroupName")] ?? [];
+    const isMade = sources.some((urn) => groupTypes.some((type) => urn.includes(`${type}::`)));
+    const isDefault = holds(database.get("parameterGroupName"), (name) => /^(default\.|$)/.test(name.string() ?? ""));
+    const isOwn = any(database.isMember, database.isReplica, isMade, not(isDefault));
+    return all(database.hasEngine(...enginesWithGroup), not(isOwn));
 }
 
 function isMissing(resource: ResourceView, { engines, logs }: (typeof wanted)[number]): Truth {

@@ -58,7 +58,9 @@ function* checkPassword(database: DatabaseView, managedOnly: boolean): Iterable<
         yield* violationIf(isGiven(password), password, "the master password is plain text");
     }
     const inherited = any(database.isMember, database.isReplica, database.isSecondary, database.isRestored);
-    const nowhere = all(...[...own.map(isGiven), inherited, isOn(managed)].map(not));
+    // What an export holds encrypted is a secret that is there, though nobody here knows it.
+    const given = own.map((value) => (value.secret ? true : isGiven(value)));
+    const nowhere = all(...[...given, inherited, isOn(managed)].map(not));
     yield* violationIf(nowhere, managed, "nobody manages the master password");
     const secrets = managedOnly ? own.filter((value) => value === writeOnly || value.hidden || open) : [];
     for (const secret of secrets) {

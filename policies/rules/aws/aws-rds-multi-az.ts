@@ -29,7 +29,7 @@ export const awsRdsMultiAz = defineRule({
   \`engineMode: serverless\` moves by itself.
 
 \`availabilityZones\` of a cluster isn't read: AWS fills it up to three for the storage, and that says nothing of servers.
-Pulumi's own policy reads just that. There is no mending, since the verdict on a cluster hangs on other resources.`,
+Pulumi's own policy reads just that. There is no mending, since the verdict on a cluster hangs on other resources, and Pulumi gives stack policies none.`,
     fix: "set multiAz: true, or give the cluster a second member",
     *check(set, { tier }) {
         if (tier !== "prod") {

@@ -1,5 +1,5 @@
 import { DatabaseView, clusterTypes, machineTypes } from "../../model/aws/database";
-import { isGiven, isOn, mendWith } from "../../model/aws/inputs";
+import { isGiven, isOn, isOwnKey, mendWith } from "../../model/aws/inputs";
 import type { Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
 import { all, holds, not, onlyIf, violationIf, type Truth } from "../../truth";
@@ -23,7 +23,7 @@ export const awsRdsPerformanceInsights = defineRule({
     },
     why: "without it nobody can tell afterwards which statement slowed the database down",
     details: `Asks for \`performanceInsightsEnabled: true\` (\`enablePerformanceInsights\` on an instance of aws-native; unset is
-\`false\`) and for \`performanceInsightsKmsKeyId\`: it keeps the text of statements, and without a key AWS's own is used.
+\`false\`) and for \`performanceInsightsKmsKeyId\`: it keeps the text of statements, and without a key, or with \`alias/aws/rds\`, AWS's own is used.
 Both are said at once, so that mending the one doesn't bring up the other.
 
 Asked of instances and of members of a cluster; of a cluster only where it has servers of its own
@@ -36,7 +36,7 @@ Mending switches it on, in place. The key can never be changed once it is set, s
         yield* checkEnabled(resource);
         const key = new DatabaseView(resource).get("performanceInsightsKmsKeyId");
         const message = "what it keeps is not encrypted with a key of one's own";
-        yield* onlyIf(isConcerned(resource), violationIf(not(isGiven(key)), key, message));
+        yield* onlyIf(isConcerned(resource), violationIf(not(isOwnKey(key)), key, message));
     },
     remediate: (resource) => mendWith(checkEnabled(resource), true),
 });

@@ -30,10 +30,13 @@ export const awsRdsPublic = defineRule({
 * Unset is \`false\` in the provider aws (documentation of \`aws.rds.Instance\` and \`ClusterInstance\`, version 7.48).
 * aws-native leaves it to AWS, which makes it public where no subnet group is named, or the one called \`default\`, unless
   the engine is Aurora (API reference of CreateDBInstance and CreateDBCluster). There it has to be said. trivy passes
-  what is unset.`,
+  what is unset.
+
+Mending changes instances and members in place. For a cluster of aws-native there is no call that changes it, so that
+another value replaces the cluster: that is left to you.`,
     fix: "set publiclyAccessible: false",
     check,
-    remediate: (resource) => mendWith(check(resource), false),
+    remediate: (resource) => (resource.type === clusterTypes[1] ? [] : mendWith(check(resource), false)),
 });
 
 function check(resource: ResourceView): Iterable<Outcome> {

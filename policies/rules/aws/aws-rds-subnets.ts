@@ -8,6 +8,12 @@ import { defineRule } from "../../rule";
 import { all, any, holds, not, onlyIf, violationIf, type Truth } from "../../truth";
 
 const subnetGroupTypes = ["aws:rds/subnetGroup:SubnetGroup", "aws-native:rds:DbSubnetGroup"];
+const associationTypes = [
+    "aws:ec2/routeTableAssociation:RouteTableAssociation",
+    "aws-native:ec2:SubnetRouteTableAssociation",
+];
+const tableTypes = ["aws:ec2/routeTable:RouteTable", "aws-native:ec2:RouteTable"];
+const gatewayTypes = ["aws:ec2/internetGateway:InternetGateway", "aws-native:ec2:InternetGateway"];
 
 export const awsRdsSubnets = defineRule({
     id: "aws-rds-subnets",
@@ -56,8 +62,8 @@ function* checkSubnets(set: SetView, database: DatabaseView): Iterable<Outcome> 
 }
 
 function isPublic(set: SetView, subnet: ResourceView): Truth {
-    const associations = set.ofType("aws:ec2/routeTableAssociation:RouteTableAssociation");
-    const tables = set.ofType("aws:ec2/routeTable:RouteTable").filter((table) => leadsOut(set, table));
+    const associations = set.ofType(...associationTypes);
+    const tables = set.ofType(...tableTypes).filter((table) => leadsOut(set, table));
     const routed = associations.flatMap((association) =>
         tables.map((table) =>
             all(set.refersTo(association, "subnetId", subnet), set.refersTo(association, "routeTableId", table)),
@@ -68,10 +74,10 @@ function isPublic(set: SetView, subnet: ResourceView): Truth {
 }
 
 function leadsOut(set: SetView, table: ResourceView): boolean {
-    const routes = set.ofType("aws:ec2/route:Route");
+    const routes = set.ofType("aws:ec2/route:Route", "aws-native:ec2:Route");
     const own = routes.filter((route) => set.refersTo(route, "routeTableId", table) === true);
     const targets = [...set.sources(table, "routes"), ...own.flatMap((route) => set.sources(route, "gatewayId"))];
-    return targets.some(({ type }) => type === "aws:ec2/internetGateway:InternetGateway");
+    return targets.some(({ type }) => gatewayTypes.includes(type));
 }
 
 function* checkGroups(set: SetView, database: DatabaseView): Iterable<Outcome> {

@@ -5,6 +5,13 @@ import type { SetView } from "../../model/setView";
 import { defineRule } from "../../rule";
 import { any, holds, not, violationIf, type Truth } from "../../truth";
 
+/** Where a bucket names the one that its logs go to. */
+const inlineTargets = {
+    logging: "targetBucket",
+    loggings: "targetBucket",
+    loggingConfiguration: "destinationBucketName",
+};
+
 export const awsS3Logging = defineRule({
     id: "aws-s3-logging",
     group: "aws",
@@ -44,5 +51,13 @@ function isInline(bucket: ResourceView): Truth {
 
 function holdsLogs(set: SetView, bucket: ResourceView): Truth {
     const logs = set.ofType(...partTypes("Logging"));
-    return any(...logs.map((log) => isNamed(set, log, "targetBucket", bucket)));
+    const others = set.ofType(...bucketTypes).filter((other) => other !== bucket);
+    return any(
+        ...logs.map((log) => isNamed(set, log, "targetBucket", bucket)),
+        ...others.flatMap((other) => Object.entries(inlineTargets).map(([input, key]) => logsInto(other, input, key))),
+    );
+
+    function logsInto(other: ResourceView, input: string, key: string): Truth {
+        return some(other.get(input), (one) => set.means(one.get(key), other, input, bucket, "bucket", "bucketName"));
+    }
 }

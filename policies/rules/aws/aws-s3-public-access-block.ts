@@ -27,7 +27,8 @@ the account, where there is one, needs all four as well, and doesn't stand in fo
 is made in can't be seen here.
 
 A flag that is left out of a block is off. A bucket without any block starts with all four on since April 2023, but nothing
-keeps it so: it has to be said.`,
+keeps it so: it has to be said. The rule joins buckets with their blocks, so that there is no remediation: Pulumi gives
+stack policies none.`,
     fix: "add an aws.s3.BucketPublicAccessBlock for the bucket, with all four flags true",
     *check(set) {
         for (const block of set.ofType(...partTypes("PublicAccessBlock"), accountType)) {

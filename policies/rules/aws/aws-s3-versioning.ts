@@ -23,7 +23,8 @@ bucket: \`versioning.enabled\`, in \`BucketV2\` \`versionings\`, in aws-native \
 keep no versions.
 
 MFA for deletion (AWS-0170) can only be switched on by the account's root user, and object lock (CKV_AWS_143) is chosen
-when a bucket is made; neither is asked for.`,
+when a bucket is made; neither is asked for. The rule joins buckets with their settings, so that there is no remediation:
+Pulumi gives stack policies none.`,
     fix: "add an aws.s3.BucketVersioning with versioningConfiguration: { status: Enabled }",
     *check(set) {
         for (const bucket of set.ofType(...bucketTypes)) {

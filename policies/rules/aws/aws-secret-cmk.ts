@@ -1,4 +1,4 @@
-import { isGiven } from "../../model/aws/inputs";
+import { isOwnKey } from "../../model/aws/inputs";
 import type { ResourceView } from "../../model/resourceView";
 import { defineRule } from "../../rule";
 import { all, holds, not, violationIf, type Truth } from "../../truth";
@@ -24,12 +24,13 @@ export const awsSecretCmk = defineRule({
     title: "Secrets are encrypted with a key of one's own",
     why: "AWS's own key lets in whoever may read secrets of the account",
     details: `Judges \`kmsKeyId\` of secrets in Secrets Manager, and \`keyId\` of \`SecureString\` parameters of Systems Manager. Without one AWS
-encrypts with its own key, whose policy nobody can narrow. Parameters of other types are not encrypted at all: whether
+encrypts with its own key (\`alias/aws/secretsmanager\`, \`alias/aws/ssm\`; naming that is no better), whose policy nobody can
+narrow. Parameters of other types are not encrypted at all: whether
 a secret stands in one is the matter of [aws-secret-plaintext](aws-secret-plaintext.md).`,
     fix: "set kmsKeyId (keyId of a parameter) to a key of your own",
     check(resource) {
         const key = resource.get(keyOf[resource.type]!);
-        return violationIf(all(isEncrypted(resource), not(isGiven(key))), key, "no key of one's own is named");
+        return violationIf(all(isEncrypted(resource), not(isOwnKey(key))), key, "no key of one's own is named");
     },
 });
 

@@ -33,7 +33,7 @@ where its range is the whole internet (\`0.0.0.0/0\`, \`::/0\`, or any other ran
 risky one.
 
 * Risky are ports of remote control, databases, caches, brokers, files and clusters: SSH, RDP, MySQL, PostgreSQL, Redis
-  and some thirty more. 80, 443 and ports of one's own are not; of plain HTTP speaks [aws-sg-http](aws-sg-http.md).
+  and some forty more. 80, 443 and ports of one's own are not; of plain HTTP speaks [aws-sg-http](aws-sg-http.md).
 * Ports are compared by overlap: 0 to 1024 opens 22. Protocol \`-1\`, no port, -1, and 0 to 0 mean every port. ICMP has no
   ports. Protocols are known by name and by number.
 * What is in a prefix list isn't known here, so \`prefixListIds\` passes; so do other security groups as a source.

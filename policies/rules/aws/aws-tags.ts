@@ -10,11 +10,18 @@ const types = [
     ...["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/subnet:Subnet", "aws:ec2/vpc:Vpc"],
     ...["aws:ecr/repository:Repository", "aws:eks/cluster:Cluster"],
     "aws:elasticache/replicationGroup:ReplicationGroup",
-    ...["aws:iam/role:Role", "aws:kms/key:Key", "aws:secretsmanager/secret:Secret"],
+    "aws:elasticache/cluster:Cluster",
+    ...["aws:iam/policy:Policy", "aws:iam/role:Role", "aws:iam/user:User"],
+    ...["aws:kms/externalKey:ExternalKey", "aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey"],
+    ...["aws:rds/globalCluster:GlobalCluster", "aws:rds/snapshot:Snapshot", "aws:rds/clusterSnapshot:ClusterSnapshot"],
+    ...["aws:rds/snapshotCopy:SnapshotCopy", "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy"],
+    ...["aws:secretsmanager/secret:Secret", "aws:ssm/parameter:Parameter"],
     ...["aws:rds/cluster:Cluster", "aws:rds/clusterInstance:ClusterInstance", "aws:rds/instance:Instance"],
     ...["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
     ...["aws-native:ec2:SecurityGroup", "aws-native:ec2:Subnet", "aws-native:ec2:Vpc", "aws-native:ecr:Repository"],
     ...["aws-native:eks:Cluster", "aws-native:elasticache:ReplicationGroup"],
+    ...["aws-native:iam:Role", "aws-native:iam:User", "aws-native:kms:Key", "aws-native:kms:ReplicaKey"],
+    ...["aws-native:rds:GlobalCluster", "aws-native:secretsmanager:Secret"],
     ...["aws-native:rds:DbCluster", "aws-native:rds:DbInstance", "aws-native:s3:Bucket"],
 ];
 
@@ -32,9 +39,10 @@ by case. waymark's own components write all but \`data-class\`: \`waymark:aws.ta
 
 A tag counts in \`tags\` and \`tagsAll\` of the resource, and in \`defaultTags\` of a provider of the same kind (\`aws\`,
 \`aws-native\`). Which of several providers makes a resource can't be seen, so a tag of any of them counts. Judged are the
-types that the other rules for AWS know and that take tags.
+types that the other rules for AWS know and that take tags, settings of another resource (parameter and subnet groups,
+rotations) left out.
 
-No machine knows who answers for something: nothing is written by remediation.`,
+No machine knows who answers for something, and the rule looks at providers too: nothing is written by remediation.`,
     fix: "add the tag to tags, or to defaultTags of the provider for all resources",
     params: strictMap({
         tags: z

@@ -6,7 +6,8 @@ import { defineRule } from "../../rule";
 import { any, not, violationIf } from "../../truth";
 
 const vpcTypes = ["aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc", "aws-native:ec2:Vpc"];
-const subnetTypes = ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet", "aws-native:ec2:Subnet"];
+const defaultSubnet = "aws:ec2/defaultSubnet:DefaultSubnet";
+const subnetTypes = ["aws:ec2/subnet:Subnet", defaultSubnet, "aws-native:ec2:Subnet"];
 
 export const awsVpcFlowLogs = defineRule({
     id: "aws-vpc-flow-logs",
@@ -24,7 +25,8 @@ export const awsVpcFlowLogs = defineRule({
 
 * Each VPC has a \`FlowLog\` whose \`vpcId\` is an Output of it (\`resourceId\` in aws-native). One for single subnets or
   network interfaces sees only a part and doesn't count. A VPC that isn't among the judged resources isn't asked.
-* \`mapPublicIpOnLaunch\` of a subnet isn't \`true\`; unset is \`false\` (documentation of \`aws.ec2.Subnet\`, 7.48). Public
+* \`mapPublicIpOnLaunch\` of a subnet isn't \`true\`; unset is \`false\` (documentation of \`aws.ec2.Subnet\`, 7.48), but for
+  a \`DefaultSubnet\`, which AWS makes so and which has to say \`false\`. Public
   subnets for load balancers and NAT gateways don't need it: those get their addresses themselves.`,
     fix: "add an aws.ec2.FlowLog with the VPC's id; set mapPublicIpOnLaunch: false",
     *check(set) {
@@ -34,7 +36,12 @@ export const awsVpcFlowLogs = defineRule({
         for (const subnet of set.ofType(...subnetTypes)) {
             const gives = subnet.get("mapPublicIpOnLaunch");
             const message = "the subnet gives a public address to whatever starts in it";
-            yield* violationIf(isOn(gives), gives, message, "set mapPublicIpOnLaunch: false");
+            yield* violationIf(
+                isOn(gives, subnet.type === defaultSubnet),
+                gives,
+                message,
+                "set mapPublicIpOnLaunch: false",
+            );
         }
     },
 });

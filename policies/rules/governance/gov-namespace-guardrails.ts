@@ -39,7 +39,10 @@ export const govNamespaceGuardrails = defineRule({
   \`policyTypes\`, and no rule for it. One policy for both directions or one for each.
 
 \`require\` names the guardrails that are asked for; default all five. \`kube-system\`, \`kube-public\` and \`kube-node-lease\`
-are the cluster's own. A patch of a Namespace is only asked whether it writes \`privileged\`.`,
+are the cluster's own. A patch of a Namespace is only asked whether it writes \`privileged\`.
+
+The rule looks at other objects, so that there is no remediation, of the label neither: Pulumi gives stack policies none.
+Which level a namespace bears is its team's to find out besides, since a label that is too strict keeps its pods out.`,
     fix: `label the Namespace ${enforceLabel}: restricted and give it a ResourceQuota, a LimitRange and a NetworkPolicy with podSelector: {} and policyTypes: [Ingress, Egress]`,
     componentFixes: {
         TeamNamespace: { arguments: ["podSecurity"], to: "to a level of baseline or restricted" },

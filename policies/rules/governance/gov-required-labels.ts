@@ -13,7 +13,8 @@ export const govRequiredLabels = defineRule({
     target: "object",
     kinds: [
         ...["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob"],
-        ...["argoproj.io/Rollout", "apps.openshift.io/DeploymentConfig"],
+        ...["argoproj.io/Rollout", "apps.openshift.io/DeploymentConfig", "serving.knative.dev/Service"],
+        "keda.sh/ScaledJob",
     ],
     title: "Workloads carry the labels that say whose they are",
     severity: "medium",

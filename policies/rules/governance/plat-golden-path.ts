@@ -7,16 +7,15 @@ export const platGoldenPath = defineRule({
     id: "plat-golden-path",
     group: "governance",
     target: "object",
-    kinds: [
-        ...["Pod", "PodTemplate", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController"],
-        ...["Job", "CronJob", "argoproj.io/Rollout", "serving.knative.dev/Service"],
-    ],
+    kinds: ["*"],
     title: "Workloads are made by a component of the platform",
     severity: "medium",
     since: "0.1.0",
     adapters: ["pulumi"],
     why: "what is written by hand gets no new default, no fix and no guardrail when the platform gets one",
-    details: `A workload is on the golden path where one of the types around it in its URN is a component of the platform:
+    details: `A workload is every object that is or makes pods, of Kubernetes' own kinds and of the custom ones whose template
+waymark knows (Rollouts, Knative's Services, ScaledJobs, DeploymentConfigs, workflows of Argo and Tekton, Sandboxes). It
+is on the golden path where one of the types around it in its URN is a component of the platform:
 \`urn:…::waymark:index:StandardService$kubernetes:apps/v1:Deployment::api\`.
 
 \`components\` names those types; a star at the end stands for everything that begins so. Default \`waymark:index:*\`, which
@@ -34,7 +33,7 @@ Plain manifests have no URN, so nothing is said of them. A patch (server-side ap
     }),
     *check(object, { params }) {
         const { ancestorTypes, resource, partial } = object;
-        if (resource.urn === undefined || partial) {
+        if (resource.urn === undefined || partial || object.pods.length === 0 || object.guessed) {
             return;
         }
         if (!ancestorTypes.some((type) => params.components.some((component) => matches(component, type)))) {

@@ -1,12 +1,16 @@
 import { inContainers } from "../../containers";
+import type { Value } from "../../model/value";
 import { defineRule } from "../../rule";
 import { holds, violationIf } from "../../truth";
 
 /** Fields of a pod's spec that decide what its containers may do on the node. */
 const podFields = [
     ...["hostNetwork", "hostPID", "hostIPC", "hostUsers", "securityContext", "volumes", "shareProcessNamespace"],
-    ...["serviceAccountName", "automountServiceAccountToken", "runtimeClassName"],
+    ...["serviceAccountName", "serviceAccount", "automountServiceAccountToken", "runtimeClassName", "os"],
 ];
+
+/** Annotations of a pod by which seccomp and AppArmor were, and still can be, set. */
+const profileAnnotation = /^(container\.)?(seccomp\.security\.alpha|apparmor\.security\.beta)\.kubernetes\.io\//;
 
 export const platPatchBypass = defineRule({
     id: "plat-patch-bypass",
@@ -20,10 +24,11 @@ export const platPatchBypass = defineRule({
 found by each rule, but what they leave out may be set in the patched object or not. So a patch is found here where it writes
 
 * a field of the pod that decides what it may do: ${podFields.map((field) => `\`${field}\``).join(", ")};
+* an annotation of the pod that names a profile of seccomp or AppArmor;
 * the \`securityContext\` of a container, or \`ports\` of the host;
 * a container with an \`image\`: it may be a whole new container, of which nobody has asked for a security context.
 
-Labels, annotations, replicas, resources, environment variables and the like are free to be patched. A patch that is needed
+Labels, other annotations, replicas, resources, environment variables and the like are free to be patched. A patch that is needed
 gets a waiver, whoever approves it having looked at the object behind it.`,
     fix: "change the object where it is defined, or leave these fields out of the patch",
     *check(pod) {
@@ -36,6 +41,14 @@ gets a waiver, whoever approves it having looked at the object behind it.`,
                 holds(value, () => value.isSet),
                 value,
                 `a patch writes ${field} of a pod`,
+            );
+        }
+        const annotations = pod.metadata.get("annotations");
+        for (const value of annotations.isUnknown ? [annotations] : annotations.entries().filter(isProfile)) {
+            yield* violationIf(
+                holds(value, () => value.isSet),
+                value,
+                "a patch writes a profile of a pod as an annotation",
             );
         }
         yield* inContainers(pod, function* ({ body }) {
@@ -58,3 +71,7 @@ gets a waiver, whoever approves it having looked at the object behind it.`,
         });
     },
 });
+
+function isProfile({ label }: Value): boolean {
+    return profileAnnotation.test(label);
+}

@@ -76,8 +76,9 @@ function* everyContainer(pod: PodView): Iterable<Outcome> {
         } else if (from === "container" && value.boolean() !== true) {
             yield violation(own, "runAsNonRoot is not true", container.name);
         } else if (from !== "container" && onPod.boolean() === undefined && !pod.partial) {
-            const user = container.security("runAsUser").value.number() ?? 0;
-            const add = user > 0 ? "; a user other than root is set, still add runAsNonRoot: true" : "";
+            const { value: user } = container.security("runAsUser");
+            const uid = user.hidden ? "a UID" : `UID ${user.number()}`;
+            const add = (user.number() ?? 0) > 0 ? `; ${uid} is set; still add runAsNonRoot: true` : "";
             yield violation(own, `runAsNonRoot is set neither for the container nor for the pod${add}`, container.name);
         }
     });

@@ -14,8 +14,9 @@ export const rbacAwsAuth = defineRule({
     frameworks: [{ name: "CIS-EKS" }],
     rivals: { trivy: ["KSV-0115"] },
     why: "the ConfigMap aws-auth says which AWS identities are administrators, and one line makes another",
-    details: `Refuses \`create\`, \`update\`, \`patch\` and \`delete\` on the ConfigMap \`aws-auth\`: where a rule names it under
-\`resourceNames\`, and where a Role of the namespace \`kube-system\` opens all ConfigMaps.
+    details: `Refuses \`create\`, \`update\`, \`patch\`, \`delete\` and \`deletecollection\` on the ConfigMap \`aws-auth\` of the namespace
+\`kube-system\`: where a rule names it under \`resourceNames\`, and where a Role of that namespace opens all ConfigMaps. A
+Role of another namespace can't reach it; one without a namespace may be applied to any, so it counts by the name.
 
 A ClusterRole that opens all ConfigMaps is not reported: most are bound in other namespaces (leader election), and a
 wildcard among its resources is the matter of [rbac-wildcard](rbac-wildcard.md). Access entries of EKS make the ConfigMap

@@ -5,12 +5,27 @@ import { defineRule } from "../../rule";
 import { holds, not, onlyIf } from "../../truth";
 
 const controllers = ["deployments", "statefulsets", "daemonsets", "replicasets"];
+/** Custom resources that make pods of a template, by API group. */
+const custom: Readonly<Record<string, readonly string[]>> = {
+    "agents.x-k8s.io": ["sandboxes"],
+    "apps.openshift.io": ["deploymentconfigs"],
+    "argoproj.io": ["rollouts", "workflows", "cronworkflows"],
+    "keda.sh": ["scaledjobs"],
+    "serving.knative.dev": ["configurations", "services"],
+    "tekton.dev": ["pipelineruns", "taskruns"],
+};
 const create = { verbs: ["create"], evenNamed: true };
 const permissions: readonly Permission[] = [
     { ...create, group: "", resources: ["pods"], what: "create pods" },
     { ...create, group: "", resources: ["replicationcontrollers"], what: "create ReplicationControllers" },
     { ...create, group: "apps", resources: controllers, what: "create workloads of apps" },
     { ...create, group: "batch", resources: ["jobs", "cronjobs"], what: "create Jobs" },
+    ...Object.entries(custom).map(([group, resources]) => ({
+        ...create,
+        group,
+        resources,
+        what: "create workloads of custom kinds",
+    })),
 ];
 
 export const rbacCreateWorkloads = defineRule({
@@ -31,7 +46,9 @@ export const rbacCreateWorkloads = defineRule({
     },
     why: "whoever creates a pod chooses its ServiceAccount and its volumes, and so has what any account there has",
     details: `Refuses \`create\` on pods and on what makes them (Deployments, StatefulSets, DaemonSets, ReplicaSets,
-ReplicationControllers, Jobs, CronJobs), by name or by wildcard, in a Role or ClusterRole.
+ReplicationControllers, Jobs, CronJobs, and custom resources that hold a pod template: Rollouts and Workflows of Argo,
+Knative's Services, ScaledJobs, runs of Tekton, DeploymentConfigs, Sandboxes), by name or by wildcard, in a Role or
+ClusterRole.
 
 * \`allowed\` names the roles that may: those of the deployment pipeline and of operators.
 * \`resourceNames\` don't limit it: Kubernetes doesn't know the name of what is about to be created.

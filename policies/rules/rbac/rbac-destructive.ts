@@ -35,8 +35,8 @@ export const rbacDestructive = defineRule({
 * deleting events and logs of pods;
 * deleting NetworkPolicies and Ingresses;
 * writing endpoints and endpointslices, which leads the traffic of a Service anywhere (CVE-2021-25740);
-* changing the ConfigMap \`coredns\`, where a rule names it or a Role of \`kube-system\` opens all ConfigMaps: it answers every
-  look-up of a name.
+* changing the ConfigMap \`coredns\` of \`kube-system\`, where a rule names it or a Role of that namespace opens all
+  ConfigMaps: it answers every look-up of a name. A Role of another namespace can't reach it.
 
 A rule with \`resourceNames\` opens only what it names, and passes, but for coredns. Deleting workloads and their data is
 not looked at: kubescape and trivy count that, and every write to ConfigMaps and Services, which most operators need.

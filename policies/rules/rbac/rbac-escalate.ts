@@ -3,7 +3,7 @@ import { grants, hasOneOf, isLimited, roleKinds, type Permission } from "../../m
 import type { Value } from "../../model/value";
 import type { Outcome } from "../../outcome";
 import { defineRule } from "../../rule";
-import { all, any, not, violationIf } from "../../truth";
+import { all, any, holds, not, violationIf, type Truth } from "../../truth";
 
 const rbac = "rbac.authorization.k8s.io";
 /** Names that give everything away although a rule is limited to them. */
@@ -33,7 +33,7 @@ export const rbacEscalate = defineRule({
     },
     why: "with one of these verbs an account makes itself an administrator",
     details: `Refuses the verbs \`bind\` and \`escalate\` on roles and clusterroles, and \`impersonate\` on users, groups, serviceaccounts
-and what else tells who somebody is, by name or by wildcard.
+and what else tells who somebody is (\`uids\`, \`userextras/…\`), by name or by wildcard.
 
 * A rule with \`resourceNames\` opens only what it names, and passes, unless \`cluster-admin\`, \`admin\` or \`system:masters\` is
   among the names.
@@ -48,6 +48,18 @@ and what else tells who somebody is, by name or by wildcard.
 
 function escalates(rule: Value): Iterable<Outcome> {
     const limited = all(isLimited(rule), not(hasOneOf(rule.get("resourceNames"), powerful)));
-    const granted = any(...permissions.map((permission) => grants(rule, permission)));
+    const granted = any(...permissions.map((permission) => grants(rule, permission)), impersonatesExtras(rule));
     return violationIf(all(granted, not(limited)), rule, "this rule allows to bind, escalate or impersonate");
+}
+
+/** Each key of what else is told of a user is a subresource of its own: `userextras/scopes`. */
+function impersonatesExtras(rule: Value): Truth {
+    const resources = rule.get("resources");
+    const isExtra = (resource: Value): Truth =>
+        holds(resource, (known) => known.string()?.startsWith("userextras/") === true);
+    return all(
+        hasOneOf(rule.get("apiGroups"), ["authentication.k8s.io", "*"]),
+        any(...resources.items().map(isExtra)),
+        hasOneOf(rule.get("verbs"), ["impersonate", "*"]),
+    );
 }

@@ -52,7 +52,8 @@ export const rbacWebhooksCsrPvToken = defineRule({
 * \`create\` on \`persistentvolumes\`: they mount folders of the node (CIS 5.1.9);
 * \`create\` on \`serviceaccounts/token\`: it makes one into any account (CIS 5.1.13).
 
-A rule with \`resourceNames\` opens only what it names, and passes, but for what is created: names don't limit that.`,
+A rule with \`resourceNames\` opens only what it names, and passes (a token is made of an account that the request names),
+but for volumes: the folder that they mount is what counts, not their name.`,
     fix: "leave this to the platform's own roles, or name the objects under resourceNames",
     *check(role) {
         yield* refusePermissions(role, permissions);
