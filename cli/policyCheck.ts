@@ -27,6 +27,7 @@ export function policyCheck(argv: readonly string[], streams: Streams): number {
     if (wrong.length > 0) {
         throw new ProblemError(wrong.map((problem) => inConfig(problem, args, setup)));
     }
+    streams.err(outOfForceText(options, setup));
     const baseline = args.baseline === undefined ? undefined : baselineOf(args.baseline);
     const waivers = waiversOf(args, setup);
     const inputs = readPolicyPaths(args.paths, args.each);
@@ -60,6 +61,15 @@ export function policyCheck(argv: readonly string[], streams: Streams): number {
         return exitStatus.notAnswered;
     }
     return fails(report, args.failOn, setup.config.unknown) ? exitStatus.verdictIsNo : exitStatus.fine;
+}
+
+/** Which rules were asked for by name and judge nothing: of Pod Security, those of another level or version. */
+function outOfForceText(options: PolicyOptions, { rules }: PolicySetup): string {
+    const { selected, notConfigured } = selectRules(rules, options);
+    const judging = new Set([...selected.map(({ rule }) => rule.id), ...notConfigured, ...(options.skip ?? [])]);
+    const idle = (options.rules ?? []).filter((id) => !judging.has(id) && rules.some((rule) => rule.id === id));
+    const hint = "Pod Security's level and version decide: --pss-level, --pss-version";
+    return idle.length === 0 ? "" : `warning: not in force: ${idle.join(", ")} (${hint})\n`;
 }
 
 /** What is wrong with an option with its place in the configuration, where it comes from there. */

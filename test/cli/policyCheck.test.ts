@@ -226,6 +226,13 @@ describe("waymark policy check", () => {
         assert.doesNotMatch(asked.err, /\/skip/);
     });
 
+    it("warns of a rule that was asked for and isn't in force", async () => {
+        write({ "a.yaml": deployment("api", "x:1.0.0") });
+        const rule = ["--rules", "pss-host-path-volumes"];
+        assert.match((await check(...rule, "a.yaml")).err, /^warning: not in force: pss-host-path-volumes \(/);
+        assert.equal((await check(...rule, "--pss-level", "baseline", "a.yaml")).err, "");
+    });
+
     it("warns where there is nothing to judge", async () => {
         write({ "none/.keep": "", "empty.yaml": "" });
         for (const path of ["none", "empty.yaml"]) {
