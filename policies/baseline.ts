@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "../core/problem";
 import { check, strictMap } from "../core/schema";
-import { ruleErrorId } from "./findings";
+import { ruleErrorId } from "./engineRules";
 import { withFindings } from "./recount";
 import type { Finding, PolicyReport } from "./report";
 import { waiverHygiene } from "./waivers/hygiene";

@@ -1,6 +1,8 @@
-import { ruleErrorId } from "./findings";
 import { defineRule, type Rule } from "./rule";
 import { waiverHygiene } from "./waivers/hygiene";
+
+/** The id of findings about rules that broke. */
+export const ruleErrorId = "rule-error";
 
 /**
  * What the engine itself finds, as lists of rules tell of it: nobody selects these, they speak where there is reason to.

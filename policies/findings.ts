@@ -1,6 +1,7 @@
 import type { Place } from "../core/problem";
 import { componentFix } from "./componentFix";
 import { coverageRuleId, isWhollyUnknown } from "./coverage";
+import { ruleErrorId } from "./engineRules";
 import { fingerprint } from "./fingerprint";
 import type { ValueOwner } from "./model/value";
 import type { ObjectReference } from "./objectReference";
@@ -9,9 +10,6 @@ import type { Finding, UnknownVerdict } from "./report";
 import type { Rule } from "./rule";
 import type { SelectedRule } from "./selection";
 import type { Verdict } from "./verdict";
-
-/** The id of findings about rules that broke. */
-export const ruleErrorId = "rule-error";
 
 /** The findings of a verdict, each for the object that its value stands in; `asked` is absent for a whole set. */
 export function toFindings(selected: SelectedRule, verdict: Verdict, asked?: ValueOwner): Finding[] {

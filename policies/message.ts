@@ -1,7 +1,7 @@
 import type { ObjectReference } from "./objectReference";
 import type { Finding, UnknownVerdict } from "./report";
 import type { Rule } from "./rule";
-import { ruleErrorId } from "./findings";
+import { ruleErrorId } from "./engineRules";
 import { rules } from "./rules";
 
 /**

@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem";
 import type { ReportRow, ReportRule } from "../../core/reportRow";
-import { ruleErrorId } from "../findings";
+import { ruleErrorId } from "../engineRules";
 import { formatObject, rulePage } from "../message";
 import type { Finding, PolicyReport, UnknownVerdict } from "../report";
 import type { Rule } from "../rule";
