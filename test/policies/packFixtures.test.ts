@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { startPack, type EngineResource, type Pack, type PackOptions, type PolicySettings } from "../../engine";
 import { evaluate, rules, type PolicyOptions } from "../../policies";
+import { buildPacksInto } from "./builtPacks";
 import { fingerprintsIn } from "./crossguardHarness";
 import { knownFixtures, registered, type Fixture } from "./fixtures";
 
@@ -51,13 +50,7 @@ async function judge(pack: Pack, { rule, options: { params = {} } }: Fixture, re
 describe("every fixture over the Analyzer protocol", function () {
     this.timeout(60_000);
 
-    before(() => {
-        const { status, stderr } = spawnSync(process.execPath, ["scripts/buildPacks.mjs", folder], {
-            encoding: "utf8",
-        });
-        assert.equal(status, 0, stderr);
-    });
-    after(() => rmSync(folder, { recursive: true, force: true }));
+    buildPacksInto(folder);
 
     for (const { pack: name, asked, fixtures } of groups) {
         const { tier, pssLevel = "", pssVersion = "", facts } = asked;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { StandardService } from "../..";
 import { preview, startPack, type EngineResource, type Pack, type PackFinding } from "../../engine";
 import { SecretValue, unknownValue } from "../../core/values";
 import { evaluate, fromEngine, rules } from "../../policies";
+import { buildPacksInto } from "./builtPacks";
 import { fingerprintsIn } from "./crossguardHarness";
 import { knownFixtures, registered } from "./fixtures";
 
@@ -42,13 +42,7 @@ function about(findings: readonly PackFinding[], policy: string): PackFinding[] 
 describe("the pack waymark-kubernetes over the Analyzer protocol", function () {
     this.timeout(60_000);
 
-    before(() => {
-        const { status, stderr } = spawnSync(process.execPath, ["scripts/buildPacks.mjs", folder], {
-            encoding: "utf8",
-        });
-        assert.equal(status, 0, stderr);
-    });
-    after(() => rmSync(folder, { recursive: true, force: true }));
+    buildPacksInto(folder);
 
     it("as an executable too takes the tier from the stack, which it is told by the first call alone", async () => {
         const level = (stack: string) =>
