@@ -48,6 +48,18 @@ describe("which rules are in force", () => {
         assert.deepEqual(select({ pssVersion: "v1.30" }).errors, []);
     });
 
+    it("points to what is wrong among the options", () => {
+        const params = { "img-tag-mutable": { tag: ["x"] }, "plat-no-probe": { x: 1 }, "img-tag": {} };
+        const { errors } = select({ params, skip: ["img-tags"], rules: ["img-tag-mutable", "plat-no-probe", "img"] });
+        assert.deepEqual(errors.map(({ pointer }) => pointer).sort(), [
+            "/params/img-tag",
+            "/params/img-tag-mutable/tag",
+            "/params/plat-no-probe",
+            "/rules/2",
+            "/skip/0",
+        ]);
+    });
+
     it("gives revisions to rules about Pod Security alone", () => {
         for (const { rule, revisions } of select({ profile: "all" }).selected) {
             assert.equal(revisions.length > 0, rule.target === "podSecurity", rule.id);
