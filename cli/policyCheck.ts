@@ -4,7 +4,7 @@ import { evaluate } from "../policies/evaluate";
 import { mergeReports } from "../policies/mergeReports";
 import type { PolicyOptions } from "../policies/options";
 import { fails, type PolicyReport } from "../policies/report";
-import { selectRules } from "../policies/selection";
+import { selectRules, type Selection } from "../policies/selection";
 import { applyWaivers } from "../policies/waivers/applyWaivers";
 import { toDay } from "../policies/waivers/days";
 import { readWaivers } from "../policies/waivers/readWaivers";
@@ -23,11 +23,11 @@ export function policyCheck(argv: readonly string[], streams: Streams): number {
     const args = policyCheckArguments(argv);
     const setup = policySetup(args.config);
     const options = policyOptions(args, setup);
-    const wrong = selectRules(setup.rules, options).errors;
-    if (wrong.length > 0) {
-        throw new ProblemError(wrong.map((problem) => inConfig(problem, args, setup)));
+    const selection = selectRules(setup.rules, options);
+    if (selection.errors.length > 0) {
+        throw new ProblemError(selection.errors.map((problem) => inConfig(problem, args, setup)));
     }
-    streams.err(outOfForceText(options, setup));
+    streams.err(outOfForceText(options, setup, selection));
     const baseline = args.baseline === undefined ? undefined : baselineOf(args.baseline);
     const waivers = waiversOf(args, setup);
     const inputs = readPolicyPaths(args.paths, args.each);
@@ -50,7 +50,7 @@ export function policyCheck(argv: readonly string[], streams: Streams): number {
     const run = { project, stack, tier: options.tier, today: today(), complete, resources, requireReference };
     const waived = applyWaivers(judged, waivers, run);
     const report = baseline === undefined ? waived : withBaseline(waived, baseline, args.baseline!, streams);
-    const context = { rules: selectRules(setup.rules, options).selected.map(({ rule }) => rule), version: version() };
+    const context = { rules: selection.selected.map(({ rule }) => rule), version: version() };
     if (args.writeBaseline !== undefined) {
         const file = args.writeBaseline;
         const text = `${JSON.stringify(toBaseline(waived), null, 2)}\n`;
@@ -64,8 +64,11 @@ export function policyCheck(argv: readonly string[], streams: Streams): number {
 }
 
 /** Which rules were asked for by name and judge nothing: of Pod Security, those of another level or version. */
-function outOfForceText(options: PolicyOptions, { rules }: PolicySetup): string {
-    const { selected, notConfigured } = selectRules(rules, options);
+function outOfForceText(
+    options: PolicyOptions,
+    { rules }: PolicySetup,
+    { selected, notConfigured }: Selection,
+): string {
     const judging = new Set([...selected.map(({ rule }) => rule.id), ...notConfigured, ...(options.skip ?? [])]);
     const idle = (options.rules ?? []).filter((id) => !judging.has(id) && rules.some((rule) => rule.id === id));
     const hint = "Pod Security's level and version decide: --pss-level, --pss-version";
